@@ -55,7 +55,8 @@ void report_progress(const StepContext& context, int pid, BuildProgress subject,
 
 BuilderSession::BuilderSession(const StepContext& context, const ResolvedTable& table)
     : context_(context), connection_(Connection::open(context.options.connect)) {
-    query(connection_, build_sql::set_up_session, fmt::format("{}kB", memory_kb), std::to_string(workers));
+    query(connection_, build_sql::set_up_session);
+    query(connection_, build_sql::set_build_resources, fmt::format("{}kB", memory_kb), std::to_string(workers));
     take_table_lock(table);
 }
 

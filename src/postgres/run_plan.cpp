@@ -2,9 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <ranges>
 
 #include "src/postgres/journal.hpp"
+#include "src/postgres/queries/build_sql.hpp"
 #include "src/postgres/queries/history_sql.hpp"
 #include "src/postgres/query.hpp"
 #include "src/postgres/run_index_change.hpp"
@@ -98,7 +100,13 @@ class PlanRun {
         result_.kind = RunResult::Kind::failed;
         result_.failed_step = std::move(outcome);
         result_.error = error;
+        make_durable();
         for (const PlannedStep& left : plan_.steps | std::views::drop(place + 1)) result_.not_started.push_back(left.revision.id);
+    }
+
+    /// The revisions before the failed one were committed without waiting for the disk; "done" shall be true of them.
+    void make_durable() {
+        if (context_.connection.is_open()) run_batch(context_.connection, {std::string(history_sql::commit_and_wait)});
     }
 
     const StepContext& context_;
@@ -115,6 +123,7 @@ void StepContext::stop_if_interrupted() const {
 }
 
 RunResult run_plan(Connection& connection, const RevisionGraph& graph, const RunPlan& plan, const RunOptions& options, RunObserver& observer) {
+    query(connection, build_sql::set_up_session);
     run_ensure_tables(connection);
     execute(connection, history_sql::close_interrupted);
     const StepContext context{.connection = connection, .options = options, .run = RunIdentity::create(), .observer = observer};
