@@ -1,10 +1,10 @@
 #pragma once
 
+#include "src/base/exit_code.hpp"
+
 #include <stdexcept>
 #include <string>
 #include <vector>
-
-#include "src/base/exit_code.hpp"
 
 namespace migrate {
 
@@ -29,15 +29,16 @@ struct SqlContext {
 
 /// The one exception of this project: whatever stops a command. Findings and results are values instead.
 ///
-/// Wording: `message` is lower case without a full stop and says what and where; `hint` is a sentence that names the
-/// next command. Neither ever holds a password: see redact() in src/base/redact.hpp.
+/// Wording: `message` is lower case without a full stop and says what and where; `hint` is a sentence that
+/// names the next command. Neither ever holds a password: see redact() in src/base/redact.hpp.
 class Error : public std::runtime_error {
   public:
     Error(ExitCode code, std::string message, std::string hint = {});
 
-    Error& at(FilePosition position);                 ///< adds the place in a file
-    Error& because(SqlContext sql);                   ///< adds what the server said
-    Error& with_details(std::vector<std::string>);    ///< adds lines shown under the message, one problem a line
+    Error& at(FilePosition position);  ///< adds the place in a file
+    Error& because(SqlContext sql);    ///< adds what the server said
+    Error& with_details(
+        std::vector<std::string>);  ///< adds lines shown under the message, one problem a line
 
     ExitCode code() const { return code_; }
     std::string message() const { return what(); }

@@ -5,7 +5,8 @@
 
 namespace migrate {
 
-/// What the process tells its caller. The numbers are a contract: scripts, CI and the bot's start-up act on them.
+/// What the process tells its caller. The numbers are a contract: scripts, CI and the bot's start-up act on
+/// them.
 enum class ExitCode : int {
     done = 0,              ///< done, or nothing to do; preflight: ready
     findings = 1,          ///< findings at or above --fail-on; preflight: not ready

@@ -5,9 +5,9 @@
 
 namespace migrate {
 
-/// The text with every password in it replaced by "***": in URLs (user:password@), in URL parameters and libpq
-/// key words (password=…, sslpassword=…). Every text that came from a URL, the environment or libpq goes through here before it
-/// is shown, logged or stored.
+/// The text with every password in it replaced by "***": in URLs (user:password@), in URL parameters and
+/// libpq key words (password=…, sslpassword=…). Every text that came from a URL, the environment or libpq
+/// goes through here before it is shown, logged or stored.
 std::string redact(std::string_view text);
 
 }  // namespace migrate

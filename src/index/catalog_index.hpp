@@ -7,9 +7,10 @@
 
 namespace migrate {
 
-/// The identity of an index as the server itself prints it: two indexes of one table with equal keys serve the same
-/// queries in the same way. Columns stand by name, since a dropped column shifts numbers in a clone. Everything is printed under
-/// an empty search_path, so that names come out qualified. Never holds text that came from a file.
+/// The identity of an index as the server itself prints it: two indexes of one table with equal keys serve
+/// the same queries in the same way. Columns stand by name, since a dropped column shifts numbers in a clone.
+/// Everything is printed under an empty search_path, so that names come out qualified. Never holds text that
+/// came from a file.
 struct CanonicalKey {
     std::string method;
     std::vector<std::string> keys;     ///< each: column or expression, opclass, collation, order bits
@@ -26,8 +27,8 @@ struct CanonicalKey {
 /// A backend that is building an index now.
 struct ActiveBuild {
     int pid = 0;
-    std::string phase;        ///< as pg_stat_progress_create_index names it; "" when this role may not see it
-    double done_ratio = -1;   ///< of the phase, 0 to 1; negative when unknown
+    std::string phase;       ///< as pg_stat_progress_create_index names it; "" when this role may not see it
+    double done_ratio = -1;  ///< of the phase, 0 to 1; negative when unknown
 };
 
 /// An index as the catalog holds it.

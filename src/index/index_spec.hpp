@@ -18,8 +18,8 @@ struct IndexKey {
     bool operator==(const IndexKey&) const = default;
 };
 
-/// What somebody wants an index to be, as written in a revision file. Only the server can say whether an index that
-/// exists is this one: see CanonicalKey.
+/// What somebody wants an index to be, as written in a revision file. Only the server can say whether an
+/// index that exists is this one: see CanonicalKey.
 struct IndexSpec {
     std::string name;
     std::string schema;  ///< "" means: the first schema of search_path that has the table
@@ -39,10 +39,10 @@ struct IndexSpec {
 /// How CREATE INDEX is written for a spec.
 struct CreateIndexForm {
     bool concurrently = false;
-    bool only = false;        ///< ON ONLY: the parent of partitions without them
-    std::string name;         ///< instead of the spec's, e.g. a work name; "" = the spec's
-    std::string schema;       ///< instead of the spec's
-    std::string table;        ///< instead of the spec's, e.g. an empty clone
+    bool only = false;   ///< ON ONLY: the parent of partitions without them
+    std::string name;    ///< instead of the spec's, e.g. a work name; "" = the spec's
+    std::string schema;  ///< instead of the spec's
+    std::string table;   ///< instead of the spec's, e.g. an empty clone
 };
 
 /// The statement without a final semicolon. Never writes IF NOT EXISTS: it accepts an INVALID index.

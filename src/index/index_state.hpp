@@ -1,12 +1,12 @@
 #pragma once
 
+#include "src/index/catalog_index.hpp"
+#include "src/index/index_spec.hpp"
+
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "src/index/catalog_index.hpp"
-#include "src/index/index_spec.hpp"
 
 namespace migrate {
 
@@ -16,7 +16,8 @@ enum class IndexState {
     building,    ///< a live backend is building it
     invalid,     ///< there under its name, not usable, and nobody is building it
     valid,       ///< there under its name, usable, and of the wanted definition
-    different,   ///< its name belongs to an index of another definition or table, or to something that is no index
+    different,   ///< its name belongs to an index of another definition or table, or to something that is no
+                 ///< index
     equivalent,  ///< its definition is there and usable under another name
 };
 std::string_view name_of(IndexState state);
@@ -35,7 +36,7 @@ IndexOrigin origin_named(std::string_view name);
 
 /// A row of the index journal: an intent, and what became of it.
 struct IndexRecord {
-    std::string token;     ///< also in the comment of the index
+    std::string token;  ///< also in the comment of the index
     std::string revision;
     std::string schema;
     std::string table;
@@ -43,8 +44,8 @@ struct IndexRecord {
     std::string work_name;  ///< the name during the build
     std::string key;        ///< CanonicalKey::text() of the wanted index
     IndexOrigin origin = IndexOrigin::unknown;
-    bool done = false;                ///< false: an intent that was never finished
-    std::string displaced;            ///< the definition that ours replaced, or the name that it was renamed from
+    bool done = false;      ///< false: an intent that was never finished
+    std::string displaced;  ///< the definition that ours replaced, or the name that it was renamed from
 };
 
 /// Everything the decision about one declared index rests on.
@@ -53,19 +54,21 @@ struct IndexFacts {
     bool table_exists = false;
     std::int64_t table_bytes = 0;
     bool table_partitioned = false;
-    bool name_taken_by_other = false;             ///< a table, view, … of that name
-    std::string occupant;                         ///< what it is, when it is no index: "table", "view", …
-    std::optional<CanonicalKey> wanted;           ///< normalised by the server; empty while the table is missing
-    std::optional<CatalogIndex> same_name;        ///< the index of that name
-    std::vector<CatalogIndex> equivalents;        ///< usable indexes of the table with the wanted key and another name
-    std::optional<CatalogIndex> leftover;         ///< an index under the work name of our unfinished intent
-    std::optional<IndexRecord> record;            ///< the newest record of that index
+    bool name_taken_by_other = false;       ///< a table, view, … of that name
+    std::string occupant;                   ///< what it is, when it is no index: "table", "view", …
+    std::optional<CanonicalKey> wanted;     ///< normalised by the server; empty while the table is missing
+    std::optional<CatalogIndex> same_name;  ///< the index of that name
+    std::vector<CatalogIndex>
+        equivalents;  ///< usable indexes of the table with the wanted key and another name
+    std::optional<CatalogIndex> leftover;  ///< an index under the work name of our unfinished intent
+    std::optional<IndexRecord> record;     ///< the newest record of that index
 };
 
 /// `valid` wins over everything; a name in use by something else wins over an equivalent.
 IndexState find_state(const IndexFacts& facts);
 
-/// True when journal row, canonical key and comment token agree that we created the index now bearing the name.
+/// True when journal row, canonical key and comment token agree that we created the index now bearing the
+/// name.
 bool is_ours(const IndexFacts& facts);
 
 /// The token in the comment of an index that we made: "… [migrate:<token>]"; "" when there is none.

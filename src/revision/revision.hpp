@@ -1,12 +1,12 @@
 #pragma once
 
+#include "src/base/error.hpp"
+#include "src/index/index_spec.hpp"
+
 #include <compare>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "src/base/error.hpp"
-#include "src/index/index_spec.hpp"
 
 namespace migrate {
 
@@ -26,16 +26,18 @@ class RevisionId {
 /// Alembic's column is varchar(32).
 inline constexpr std::size_t max_revision_id_bytes = 32;
 
-/// "-- migrate: if missing …" before a statement of an up part, "-- migrate: if created …" before one of a down part.
-/// The first runs the statement only where the object is not there yet, and records that we made it; the second runs it only
-/// where that record stands, and removes the record. So `down` removes what `up` created and nothing that was there before.
+/// "-- migrate: if missing …" before a statement of an up part, "-- migrate: if created …" before one of a
+/// down part. The first runs the statement only where the object is not there yet, and records that we made
+/// it; the second runs it only where that record stands, and removes the record. So `down` removes what `up`
+/// created and nothing that was there before.
 struct Guard {
     enum class When { if_missing, if_created };
     enum class Object { table, column, index, unique };
     When when = When::if_missing;
     Object object = Object::table;
-    std::string table;                 ///< may be schema-qualified
-    std::vector<std::string> columns;  ///< one for column; the exact key columns, in order, for index; as a set for unique
+    std::string table;  ///< may be schema-qualified
+    std::vector<std::string>
+        columns;  ///< one for column; the exact key columns, in order, for index; as a set for unique
 
     /// "column users.credits", "index on bot_instances (status, owner_id)"
     std::string text() const;
@@ -72,11 +74,12 @@ struct Revision {
     int id_line = 1;       ///< where the file names the id
     int parents_line = 1;  ///< where it names the parents
     std::string checksum;  ///< of the whole file: XXH3, 128 bits, hexadecimal
-    std::string down_text; ///< the down part as written (SQL) or the whole file (TOML): stored with the journal
-    bool transaction_off = false;         ///< the header says so
-    std::vector<Statement> up;            ///< SQL revisions
-    std::vector<Statement> down;          ///< SQL revisions
-    std::vector<IndexChange> indexes;     ///< TOML revisions, in file order; undone in reverse
+    std::string
+        down_text;  ///< the down part as written (SQL) or the whole file (TOML): stored with the journal
+    bool transaction_off = false;      ///< the header says so
+    std::vector<Statement> up;         ///< SQL revisions
+    std::vector<Statement> down;       ///< SQL revisions
+    std::vector<IndexChange> indexes;  ///< TOML revisions, in file order; undone in reverse
 
     bool changes_indexes() const { return !indexes.empty(); }
     /// Whether this direction runs as one transaction.

@@ -1,12 +1,12 @@
 #pragma once
 
-#include <optional>
-#include <string_view>
-#include <string>
-#include <vector>
-
 #include "src/revision/revision.hpp"
 #include "src/revision/revision_problem.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace migrate {
 

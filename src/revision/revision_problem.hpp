@@ -1,10 +1,10 @@
 #pragma once
 
+#include "src/base/error.hpp"
+
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "src/base/error.hpp"
 
 namespace migrate {
 
@@ -12,11 +12,11 @@ namespace migrate {
 enum class ProblemKind {
     unreadable_file,
     not_utf8,
-    malformed_file,       ///< TOML or SQL that does not parse
+    malformed_file,  ///< TOML or SQL that does not parse
     unknown_key,
     wrong_type,
     missing_key,
-    bad_revision_id,      ///< empty, too long, or with a forbidden sign
+    bad_revision_id,  ///< empty, too long, or with a forbidden sign
     repeated_id,
     repeated_label,
     unknown_parent,
@@ -27,13 +27,13 @@ enum class ProblemKind {
     transaction_control,  ///< BEGIN, COMMIT, … inside a revision
     repeated_index_name,
     long_identifier,
-    bad_guard,            ///< a "-- migrate: if …" line that cannot be read or stands in the wrong part
+    bad_guard,  ///< a "-- migrate: if …" line that cannot be read or stands in the wrong part
 };
 
 /// The texts of a kind, for `migrate explain` and docs/revision_problems.md.
 struct ProblemText {
     ProblemKind kind;
-    std::string_view id;       ///< kebab-case, stable: "two-heads"
+    std::string_view id;  ///< kebab-case, stable: "two-heads"
     std::string_view summary;
     std::string_view why;
     std::string_view fix;

@@ -1,10 +1,10 @@
 #pragma once
 
+#include "src/revision/revision_graph.hpp"
+
 #include <optional>
 #include <string_view>
 #include <vector>
-
-#include "src/revision/revision_graph.hpp"
 
 namespace migrate {
 
@@ -22,13 +22,15 @@ struct Selection {
 
 enum class Direction { up, down, any };
 
-/// Alembic's symbols: head, heads, base, current, an id or a unique prefix of at least 4 signs (3 are taken too, with Alembic's
-/// "must be longer" text when ambiguous), +2, -1, id+2, id-2, head-2, label, label@head, label@heads, label@base, label@+2. `applied` are
-/// the current heads of the database (for current, +N and -N). Never throws.
-Selection select_revisions(const RevisionGraph& graph, const std::vector<RevisionId>& applied, std::string_view selector,
-                           Direction direction);
+/// Alembic's symbols: head, heads, base, current, an id or a unique prefix of at least 4 signs (3 are taken
+/// too, with Alembic's "must be longer" text when ambiguous), +2, -1, id+2, id-2, head-2, label, label@head,
+/// label@heads, label@base, label@+2. `applied` are the current heads of the database (for current, +N and
+/// -N). Never throws.
+Selection select_revisions(const RevisionGraph& graph, const std::vector<RevisionId>& applied,
+                           std::string_view selector, Direction direction);
 
 /// "a:b", "a:", ":b" of `history -r`: the revisions of the range, newest first.
-Selection select_range(const RevisionGraph& graph, const std::vector<RevisionId>& applied, std::string_view range);
+Selection select_range(const RevisionGraph& graph, const std::vector<RevisionId>& applied,
+                       std::string_view range);
 
 }  // namespace migrate

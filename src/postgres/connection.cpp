@@ -1,0 +1,146 @@
+#include "src/postgres/connection.hpp"
+
+#include "src/base/error.hpp"
+#include "src/base/redact.hpp"
+#include "src/postgres/session.hpp"
+
+#include <array>
+
+#include <fmt/format.h>
+#include <poll.h>
+
+namespace migrate {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+struct RawDeleter {
+    void operator()(PGconn* raw) const { PQfinish(raw); }
+};
+using RawConnection = std::unique_ptr<PGconn, RawDeleter>;
+
+std::string one_line(std::string text) {
+    while (!text.empty() && (text.back() == '\n' || text.back() == ' ')) text.pop_back();
+    for (char& c : text) {
+        if (c == '\n' || c == '\t') c = ' ';
+    }
+    return text;
+}
+
+/// libpq's words, without the password, also where libpq quotes a piece of the target.
+std::string failure_text(PGconn* raw) {
+    std::string text = redact(one_line(PQerrorMessage(raw)));
+    const std::string password = PQpass(raw) != nullptr ? PQpass(raw) : "";
+    for (auto at = text.find(password); !password.empty() && at != std::string::npos;
+         at = text.find(password, at + 3)) {
+        text.replace(at, password.size(), "***");
+    }
+    return text;
+}
+
+std::string hint_for(std::string_view failure) {
+    const auto says = [&](std::string_view words) { return failure.find(words) != std::string_view::npos; };
+    if (says("password authentication failed") || says("no password supplied"))
+        return "Check the user and the password of the database URL, or ~/.pgpass.";
+    if (says("does not exist"))
+        return "Check the names of the database and the role; `psql -l` lists the databases.";
+    if (says("too many clients") || says("remaining connection slots") || says("too many connections"))
+        return "The server lends no more connections: end idle ones, or raise max_connections; then run it again.";
+    if (says("starting up") || says("shutting down") || says("not yet accepting"))
+        return "Wait until the server is up, then run it again.";
+    return "Check that the server runs and that DATABASE_URL or --database-url points to it; without a server, try --sandbox.";
+}
+
+[[noreturn]] void throw_unreachable(const std::string& failure) {
+    throw Error(ExitCode::unreachable, fmt::format("cannot connect to the server: {}", failure),
+                hint_for(failure));
+}
+
+RawConnection start_connecting(const ConnectOptions& options) {
+    const std::array<const char*, 6> names{"fallback_application_name",
+                                           "client_encoding",
+                                           "keepalives_idle",
+                                           "tcp_user_timeout",
+                                           options.target.empty() ? nullptr : "dbname",
+                                           nullptr};
+    const std::array<const char*, 6> values{options.application_name.c_str(), "UTF8", "30", "60000",
+                                            options.target.c_str(),           nullptr};
+    RawConnection raw(PQconnectStartParams(names.data(), values.data(), 1));
+    if (!raw) throw Error(ExitCode::defect, "out of memory while connecting");
+    return raw;
+}
+
+/// Waits for the socket in the direction libpq asks for. False when the deadline passed.
+bool wait_for_socket(PGconn* raw, PostgresPollingStatusType direction, Clock::time_point deadline) {
+    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - Clock::now()).count();
+    if (left <= 0) return false;
+    const auto events = static_cast<short>(direction == PGRES_POLLING_READING ? POLLIN : POLLOUT);
+    pollfd socket{PQsocket(raw), events, 0};
+    return poll(&socket, 1, static_cast<int>(left)) != 0;
+}
+
+void finish_connecting(PGconn* raw, std::chrono::milliseconds timeout) {
+    const auto deadline = Clock::now() + timeout;
+    auto status = PGRES_POLLING_WRITING;
+    while (status != PGRES_POLLING_OK) {
+        if (PQstatus(raw) == CONNECTION_BAD) throw_unreachable(failure_text(raw));
+        if (!wait_for_socket(raw, status, deadline))
+            throw_unreachable(fmt::format("no answer from {} within {} ms",
+                                          PQhost(raw) != nullptr ? PQhost(raw) : "it", timeout.count()));
+        status = PQconnectPoll(raw);
+        if (status == PGRES_POLLING_FAILED) throw_unreachable(failure_text(raw));
+    }
+}
+
+void drop_notice(void* /*unused*/, const char* /*unused*/) {}
+
+std::string or_empty(const char* text) {
+    return text != nullptr ? text : "";
+}
+
+}  // namespace
+
+Connection Connection::open(const ConnectOptions& options) {
+    RawConnection raw = start_connecting(options);
+    finish_connecting(raw.get(), options.timeout);
+    auto session = std::make_unique<Session>(raw.release());
+    PQsetNoticeProcessor(session->raw, drop_notice, nullptr);
+    return Connection(std::move(session));
+}
+
+Connection::Connection(std::unique_ptr<Session> session) : session_(std::move(session)) {}
+Connection::Connection(Connection&&) noexcept = default;
+Connection& Connection::operator=(Connection&&) noexcept = default;
+Connection::~Connection() = default;
+
+void Connection::cancel() const {
+    const std::unique_ptr<PGcancel, decltype(&PQfreeCancel)> request(PQgetCancel(session_->raw),
+                                                                     &PQfreeCancel);
+    std::array<char, 256> failure{};
+    if (request) PQcancel(request.get(), failure.data(), static_cast<int>(failure.size()));
+}
+
+int Connection::server_version() const {
+    return PQserverVersion(session_->raw);
+}
+int Connection::backend_pid() const {
+    return PQbackendPID(session_->raw);
+}
+std::string Connection::database() const {
+    return or_empty(PQdb(session_->raw));
+}
+std::string Connection::user() const {
+    return or_empty(PQuser(session_->raw));
+}
+std::string Connection::host() const {
+    return or_empty(PQhost(session_->raw));
+}
+std::string Connection::port() const {
+    return or_empty(PQport(session_->raw));
+}
+bool Connection::is_open() const {
+    return session_->pqxx.is_open();
+}
+
+}  // namespace migrate

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "src/revision/history.hpp"
+
+namespace migrate {
+
+class Connection;
+
+/// The rows of alembic_version and the newest journal entry of each revision, in one round trip where both
+/// tables are there. Creates nothing.
+History read_history(Connection& connection);
+
+}  // namespace migrate

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <optional>
+#include <string>
+
+namespace migrate {
+
+class Connection;
+
+/// Who holds a lock of ours.
+struct LockHolder {
+    int pid = 0;
+    std::string application;
+    std::string user;
+    std::string client;        ///< address, or "local"
+    std::string since;         ///< start of its session, ISO 8601
+    std::string query;         ///< what it runs, cut
+    std::string text() const;  ///< "pid 4711 (migrate up, bot at 10.0.0.5, since …, running: …)"
+};
+
+/// The lock that lets one runner at a time change a database: a session advisory lock, polled with no
+/// transaction open, since a session that waits inside pg_advisory_lock() holds a snapshot and would deadlock
+/// a concurrent index build. Released with the object or the session.
+class RunnerLock {
+  public:
+    /// Waits up to `wait`; tells `waiting` who holds it, once a holder. Error: ExitCode::locked, naming the
+    /// holder.
+    static RunnerLock take(Connection& connection, std::chrono::milliseconds wait,
+                           const std::function<void(const LockHolder&)>& waiting);
+    RunnerLock(RunnerLock&& other) noexcept;
+    RunnerLock(const RunnerLock&) = delete;
+    ~RunnerLock();
+
+  private:
+    explicit RunnerLock(Connection& connection) : connection_(&connection) {}
+    Connection* connection_;
+};
+
+/// Who holds the runner's lock now, if anybody.
+std::optional<LockHolder> read_lock_holder(Connection& connection);
+
+}  // namespace migrate

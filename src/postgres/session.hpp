@@ -1,0 +1,70 @@
+#pragma once
+
+// The border to libpqxx and libpq: the only file that knows their versions. libpqxx 6 (Debian 12) and 7
+// (Debian 13) both take over a connection that libpq has opened, which is how ours gets a deadline of its own
+// and batches of statements.
+
+#include <string_view>
+#include <utility>
+
+#include <libpq-fe.h>
+#include <pqxx/pqxx>
+
+namespace migrate {
+
+#if PQXX_VERSION_MAJOR >= 7
+
+class PqxxConnection : public pqxx::connection {
+  public:
+    explicit PqxxConnection(PGconn* raw) : pqxx::connection(seize_raw_connection(raw)) {}
+};
+
+#else
+
+/// Hands libpqxx 6 an open connection once. It would reconnect lost ones silently, and with them lose locks
+/// and settings.
+class SeizedHandle : public pqxx::connectionpolicy {
+  public:
+    explicit SeizedHandle(PGconn* raw) : connectionpolicy(std::string{}), raw_(raw) {}
+    handle do_startconnect(handle current) override {
+        if (current == nullptr) current = std::exchange(raw_, nullptr);
+        if (PQstatus(current) == CONNECTION_BAD)
+            throw pqxx::broken_connection("connection to the server was lost");
+        return current;
+    }
+    bool is_ready(handle current) const noexcept override { return current != nullptr; }
+
+  private:
+    PGconn* raw_;
+};
+
+class PqxxConnection : private SeizedHandle, public pqxx::connection_base {
+  public:
+    explicit PqxxConnection(PGconn* raw)
+        : SeizedHandle(raw), connection_base(static_cast<SeizedHandle&>(*this)) {
+        init();
+    }
+    ~PqxxConnection() noexcept { close(); }
+};
+
+#endif
+
+/// One session, seen from both libraries.
+struct Session {
+    explicit Session(PGconn* opened) : raw(opened), pqxx(opened), work(pqxx) {}
+
+    PGconn* raw;  ///< owned by `pqxx`
+    PqxxConnection pqxx;
+    pqxx::nontransaction work;  ///< statements run as they come; transaction blocks are opened by SQL
+};
+
+template <typename... Parameters>
+pqxx::result exec_with(pqxx::transaction_base& work, std::string_view sql, const Parameters&... parameters) {
+#if PQXX_VERSION_MAJOR >= 7
+    return work.exec(std::string(sql), pqxx::params{parameters...});
+#else
+    return work.exec_params(std::string(sql), parameters...);
+#endif
+}
+
+}  // namespace migrate

@@ -1,0 +1,21 @@
+#include "src/base/redact.hpp"
+
+#include "tests/support/catch.hpp"
+
+using namespace migrate;
+
+TEST_CASE("a password never survives, whatever form it has") {
+    const std::string text = GENERATE(
+        "postgresql://bot:s3cret@db:5432/bot", "postgresql+psycopg://bot:s3cret@db/bot?sslmode=require",
+        "postgres://bot:s3cret:with@signs@db/bot", "postgresql://db/bot?user=bot&password=s3cret&x=1",
+        "host=db password=s3cret dbname=bot", "host=db password='s3cret it''s' dbname=bot",
+        "PASSWORD = s3cret", "two: redis://:s3cret@r:6379/0 and postgres://a:s3cret@b/c");
+    CAPTURE(text);
+    CHECK(redact(text).find("s3cret") == std::string::npos);
+}
+
+TEST_CASE("what is no password stays") {
+    CHECK(redact("postgresql://bot@db:5432/bot") == "postgresql://bot@db:5432/bot");
+    CHECK(redact("postgresql://bot:x@db:5432/bot") == "postgresql://bot:***@db:5432/bot");
+    CHECK(redact("file.sql:12: a@b") == "file.sql:12: a@b");
+}
