@@ -1,19 +1,17 @@
 #include "src/sandbox/sandbox.hpp"
 
 #include "src/base/error.hpp"
-#include "src/sandbox/named_sandbox.hpp"
 #include "src/sandbox/system_call.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/process.hpp"
 #include "tests/support/test_server.hpp"
+#include "tests/support/variable.hpp"
 
 #include <array>
 #include <csignal>
 #include <cstdlib>
-#include <fstream>
 #include <memory>
 
-#include <dirent.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -66,22 +64,6 @@ pid_t fork_owner(Witness& seen, Deed last_deed) {
 void wait_for(pid_t pid) {
     ::waitpid(pid, nullptr, 0);
 }
-
-/// Sets a variable of this program's environment for as long as it lives.
-class Variable {
-  public:
-    Variable(std::string name, const std::string& value) : name_(std::move(name)) {
-        if (const char* old = std::getenv(name_.c_str()); old != nullptr) old_ = old;
-        ::setenv(name_.c_str(), value.c_str(), 1);
-    }
-    ~Variable() { old_ ? ::setenv(name_.c_str(), old_->c_str(), 1) : ::unsetenv(name_.c_str()); }
-    Variable(const Variable&) = delete;
-    Variable& operator=(const Variable&) = delete;
-
-  private:
-    std::string name_;
-    std::optional<std::string> old_;
-};
 
 }  // namespace
 
@@ -235,46 +217,4 @@ TEST_CASE("where TMPDIR is too long for a socket's path or not usable, /tmp serv
     const Variable here("TMPDIR", where);
     const auto sandbox = Sandbox::start();
     CHECK(sandbox.socket_directory().parent_path() == "/tmp");
-}
-
-TEST_CASE("a named sandbox outlives its starter until it is stopped") {
-    const std::string name = fmt::format("test-{}", ::getpid());
-    REQUIRE_FALSE(find_sandbox(name));
-    const pid_t starter = checked(::fork(), "fork");
-    if (starter == 0) {
-        start_named_sandbox(name);
-        ::_exit(0);
-    }
-    wait_for(starter);
-    const auto url = find_sandbox(name);
-    REQUIRE(url);
-    CHECK(psql(*url, "SELECT 1") == "1");
-    CHECK_THROWS_AS(start_named_sandbox(name), Error);
-    const fs::path data = psql(*url, "SHOW data_directory");
-    CHECK(stop_sandbox(name));
-    CHECK_FALSE(fs::exists(data.parent_path()));
-    CHECK_FALSE(find_sandbox(name));
-    CHECK_FALSE(stop_sandbox(name));
-}
-
-TEST_CASE("a named sandbox whose keeper was killed is cleaned up by the next look") {
-    const std::string name = fmt::format("test-killed-{}", ::getpid());
-    const auto url = start_named_sandbox(name);
-    const fs::path data = psql(url, "SHOW data_directory");
-    std::ifstream pid_file(data / "postmaster.pid");
-    pid_t postmaster = 0;
-    pid_file >> postmaster;
-    const auto parent = run({"ps", "-o", "ppid=", "-p", std::to_string(postmaster)});
-    const pid_t keeper = std::stoi(parent.output);
-    ::kill(keeper, SIGKILL);
-    wait_for(keeper);
-    REQUIRE(poll_until(patience, [&] { return is_gone(postmaster); }));
-    CHECK_FALSE(find_sandbox(name));
-    CHECK_FALSE(fs::exists(data.parent_path()));
-}
-
-TEST_CASE("a sandbox's name is no path") {
-    CHECK_THROWS_AS(find_sandbox("../x"), Error);
-    CHECK_THROWS_AS(find_sandbox(""), Error);
-    CHECK_THROWS_AS(start_named_sandbox(".hidden"), Error);
 }
