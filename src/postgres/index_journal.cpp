@@ -31,6 +31,10 @@ void undo_records(Connection& connection, const std::string& schema, const std::
     query(connection, index_journal_sql::undo, schema, name);
 }
 
+void undo_intents(Connection& connection, const std::string& schema, const std::string& name) {
+    query(connection, index_journal_sql::undo_intents, schema, name);
+}
+
 std::vector<std::string> finish_intent_sql(const IndexNote& note) {
     return {fmt::format(fmt::runtime(index_journal_sql::finish_intent), fmt::arg("token", quote_literal(note.token))), supersede_sql(note)};
 }

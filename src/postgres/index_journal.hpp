@@ -28,6 +28,9 @@ void insert_settled(Connection& connection, const RunIdentity& run, const IndexN
 /// On the way back: nothing of this index is ours any more.
 void undo_records(Connection& connection, const std::string& schema, const std::string& name);
 
+/// Intents alone: a leftover is gone, what was done before stays on record.
+void undo_intents(Connection& connection, const std::string& schema, const std::string& name);
+
 /// For use within the transaction that gives the index its name: the intent is done, older records of that name are history.
 std::vector<std::string> finish_intent_sql(const IndexNote& note);
 /// For a plain build, within its own transaction: intent and completion at once.

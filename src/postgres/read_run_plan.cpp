@@ -43,16 +43,6 @@ PlannedIndex planned(const IndexFacts& facts, IndexAction action) {
             .table_bytes = facts.table_bytes};
 }
 
-/// What is done about a table that an earlier step of the same plan makes.
-IndexAction build_on_new_table() {
-    return {.verb = IndexVerb::build_plain, .state = IndexState::missing, .reason = "its table is made in this run"};
-}
-
-/// Another index does the work of this one, by a choice that is on record.
-bool is_settled_otherwise(const IndexFacts& facts) {
-    return facts.record && facts.record->done && facts.record->origin == IndexOrigin::accepted && (facts.same_name || !facts.equivalents.empty());
-}
-
 std::vector<PlannedStep> read_repairs(Connection& connection, const RevisionGraph& graph, const RevisionSet& applied, const IndexPolicy& policy) {
     const std::vector<DeclaredSpec> declared = declared_indexes(graph, applied);
     if (declared.empty()) return {};
@@ -63,7 +53,6 @@ std::vector<PlannedStep> read_repairs(Connection& connection, const RevisionGrap
     const auto facts = specs.empty() ? std::vector<IndexFacts>{} : read_index_facts(connection, specs);
     std::vector<PlannedStep> repairs;
     for (std::size_t i = 0; i < facts.size(); ++i) {
-        if (is_settled_otherwise(facts[i])) continue;
         const IndexAction action = decide_create(facts[i], policy);
         if (action.verb == IndexVerb::nothing) continue;
         const RevisionId& id = suspects[i].revision;
@@ -93,9 +82,7 @@ class IndexPlanning {
 
   private:
     PlannedIndex decide(const IndexChange& change, const IndexFacts& facts, bool upwards) const {
-        const bool shall_exist = (change.kind == IndexChange::Kind::create) == upwards;
-        if (!shall_exist) return planned(facts, decide_drop(facts));
-        return planned(facts, facts.table_exists ? decide_create(facts, policy_) : build_on_new_table());
+        return planned(facts, migrate::decide(goal_of(change, upwards), facts, policy_));
     }
 
     IndexPolicy policy_;

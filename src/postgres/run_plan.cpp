@@ -21,10 +21,6 @@ using Clock = std::chrono::steady_clock;
 
 std::chrono::milliseconds since(Clock::time_point start) { return std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - start); }
 
-IndexGoal goal_of(const IndexChange& change, bool upwards) {
-    return (change.kind == IndexChange::Kind::create) == upwards ? IndexGoal::exist : IndexGoal::gone;
-}
-
 std::string_view action_of(const PlannedStep& step) {
     if (step.repair) return "repair";
     return step.revision.upwards ? "up" : "down";

@@ -52,7 +52,7 @@ CREATE TABLE IF NOT EXISTS migrate.index_journal (
     work_name text NOT NULL DEFAULT '',
     canonical_key text NOT NULL DEFAULT '',
     definition text NOT NULL DEFAULT '',
-    origin text NOT NULL CHECK (origin IN ('found', 'created', 'renamed', 'replaced', 'accepted')),
+    origin text NOT NULL CHECK (origin IN ('found', 'created', 'renamed', 'replaced', 'accepted', 'dropped')),
     state text NOT NULL CHECK (state IN ('intent', 'done', 'undone')),
     displaced text NOT NULL DEFAULT '',
     builder_pid integer,

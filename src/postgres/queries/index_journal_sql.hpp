@@ -28,4 +28,8 @@ inline constexpr std::string_view undo = R"(
 UPDATE migrate.index_journal SET state = 'undone', finished_at = pg_catalog.clock_timestamp()
 WHERE schema_name = $1 AND index_name = $2 AND state <> 'undone')";
 
+inline constexpr std::string_view undo_intents = R"(
+UPDATE migrate.index_journal SET state = 'undone', finished_at = pg_catalog.clock_timestamp()
+WHERE schema_name = $1 AND index_name = $2 AND state = 'intent')";
+
 }  // namespace migrate::index_journal_sql
