@@ -23,7 +23,8 @@ std::string comment_sql(const IndexWork& work, const std::string& token) {
 
 /// A cancelled or deadlocked build can succeed next time; one that found duplicates or a full disk cannot.
 bool may_try_again(const Error& error) {
-    return is_worth_retrying(error) || error.sql().sqlstate == "57014" || error.code() == ExitCode::unreachable;
+    return is_worth_retrying(error) || error.sql().sqlstate == "57014" ||
+           error.code() == ExitCode::unreachable;
 }
 
 Error interrupted(const IndexWork& work) {
@@ -32,7 +33,8 @@ Error interrupted(const IndexWork& work) {
 }
 
 IndexNote note_of(const IndexWork& work, const IndexRecord& record) {
-    return {.token = record.token, .revision = work.revision.id, .table = work.table, .name = work.spec().name};
+    return {
+        .token = record.token, .revision = work.revision.id, .table = work.table, .name = work.spec().name};
 }
 
 void name_it(const IndexWork& work, const IndexRecord& record, bool swaps) {
@@ -41,14 +43,17 @@ void name_it(const IndexWork& work, const IndexRecord& record, bool swaps) {
     statements.push_back(rename_sql(work, work.facts.leftover->name, work.spec().name));
     statements.push_back(comment_sql(work, record.token));
     if (!swaps) {
-        for (std::string& sql : finish_intent_sql(note_of(work, record))) statements.push_back(std::move(sql));
+        for (std::string& sql : finish_intent_sql(note_of(work, record)))
+            statements.push_back(std::move(sql));
     }
     run_short_transaction(work, statements);
 }
 
 }  // namespace
 
-std::string displaced_name(const IndexRecord& record) { return work_name(record.token + "_old", record.name); }
+std::string displaced_name(const IndexRecord& record) {
+    return work_name(record.token + "_old", record.name);
+}
 
 std::optional<Error> run_concurrent_build(const IndexWork& work, IndexOrigin origin) {
     IndexNote made = work.note(origin);
@@ -61,7 +66,8 @@ std::optional<Error> run_concurrent_build(const IndexWork& work, IndexOrigin ori
         return std::nullopt;
     } catch (const Error& error) {
         if (!work.context.connection.is_open()) throw Error(work.explained(error));
-        execute(work.context.connection, fmt::format("DROP INDEX CONCURRENTLY IF EXISTS {}", work.qualified(made.work_name)));
+        execute(work.context.connection,
+                fmt::format("DROP INDEX CONCURRENTLY IF EXISTS {}", work.qualified(made.work_name)));
         if (work.context.is_interrupted()) throw interrupted(work);
         if (!may_try_again(error)) throw Error(work.explained(error));
         return work.explained(error);

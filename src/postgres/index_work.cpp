@@ -41,7 +41,8 @@ void drop_concurrently(const IndexWork& work, const std::string& index) {
                         work.progress_of(index));
 }
 
-std::optional<Error> try_short_transaction(const IndexWork& work, const std::vector<std::string>& statements) {
+std::optional<Error> try_short_transaction(const IndexWork& work,
+                                           const std::vector<std::string>& statements) {
     std::vector<std::string> batch{
         "BEGIN", fmt::format("SET LOCAL lock_timeout = {}", work.context.options.lock_timeout.count())};
     batch.insert(batch.end(), statements.begin(), statements.end());

@@ -28,7 +28,8 @@ struct IndexWork {
 
 /// DROP INDEX CONCURRENTLY in a session of its own, watched; an index that is not there is no error.
 void drop_concurrently(const IndexWork& work, const std::string& index);
-/// Statements that take a strong lock for a moment: one transaction, tried again while the lock cannot be had.
+/// Statements that take a strong lock for a moment: one transaction, tried again while the lock cannot be
+/// had.
 std::optional<Error> try_short_transaction(const IndexWork& work, const std::vector<std::string>& statements);
 void run_short_transaction(const IndexWork& work, const std::vector<std::string>& statements);
 std::string rename_sql(const IndexWork& work, const std::string& from, const std::string& to);

@@ -8,9 +8,9 @@
 #include "src/postgres/read_index_facts.hpp"
 #include "src/postgres/undo_index.hpp"
 
-#include <fmt/format.h>
-
 #include <thread>
+
+#include <fmt/format.h>
 
 namespace migrate {
 
@@ -24,7 +24,8 @@ constexpr std::chrono::milliseconds look_again_after{200};
 
 class IndexChangeRun {
   public:
-    IndexChangeRun(const StepContext& context, const Revision& revision, const IndexSpec& spec, IndexGoal goal)
+    IndexChangeRun(const StepContext& context, const Revision& revision, const IndexSpec& spec,
+                   IndexGoal goal)
         : context_(context), revision_(revision), spec_(spec), goal_(goal) {}
 
     IndexOutcome run() {
@@ -37,15 +38,17 @@ class IndexChangeRun {
             if (first_verb_ == IndexVerb::nothing) first_verb_ = action.verb;
             if (perform(action)) return outcome();
         }
-        throw Error(ExitCode::step_failed,
-                    fmt::format("index {} does not come to rest: something else changes it all the time", spec_.name),
-                    "Look at `migrate status`, end what changes it, and run the same command again.");
+        throw Error(
+            ExitCode::step_failed,
+            fmt::format("index {} does not come to rest: something else changes it all the time", spec_.name),
+            "Look at `migrate status`, end what changes it, and run the same command again.");
     }
 
   private:
     /// Does one thing. True when nothing is left to do.
     bool perform(const IndexAction& action) {
-        const IndexWork work{.context = context_, .revision = revision_, .facts = facts_, .table = resolve_table()};
+        const IndexWork work{
+            .context = context_, .revision = revision_, .facts = facts_, .table = resolve_table()};
         waited_ = action.verb == IndexVerb::await_build;
         if (action.verb == IndexVerb::refuse) throw refused(action);
         if (!action.drop_first.empty()) {
@@ -119,9 +122,11 @@ class IndexChangeRun {
         context_.observer.retrying(spec_.name, error->message(), failed_builds_);
     }
 
-    /// A build that an earlier run lost sight of, or somebody else's, is awaited: not repeated, and not dropped.
+    /// A build that an earlier run lost sight of, or somebody else's, is awaited: not repeated, and not
+    /// dropped.
     void await_build(const IndexWork& work, const std::string& index) {
-        const auto& built = facts_.leftover && facts_.leftover->name == index ? facts_.leftover : facts_.same_name;
+        const auto& built =
+            facts_.leftover && facts_.leftover->name == index ? facts_.leftover : facts_.same_name;
         BuildProgress progress = work.progress_of(spec_.name);
         progress.elapsed = elapsed();
         if (built && built->builder && built->builder->pid > 0)
@@ -130,9 +135,11 @@ class IndexChangeRun {
     }
 
     Error no_table() const {
-        Error error(ExitCode::step_failed,
-                    fmt::format("index {}: table {} does not exist", spec_.name, quote_qualified(spec_.schema, spec_.table)),
-                    "Check the table's name and the search_path; the revision that makes the table must be an ancestor.");
+        Error error(
+            ExitCode::step_failed,
+            fmt::format("index {}: table {} does not exist", spec_.name,
+                        quote_qualified(spec_.schema, spec_.table)),
+            "Check the table's name and the search_path; the revision that makes the table must be an ancestor.");
         return error.at({.file = revision_.file});
     }
 
@@ -169,7 +176,8 @@ class IndexChangeRun {
 
 }  // namespace
 
-IndexOutcome run_index_change(const StepContext& context, const Revision& revision, const IndexSpec& spec, IndexGoal goal) {
+IndexOutcome run_index_change(const StepContext& context, const Revision& revision, const IndexSpec& spec,
+                              IndexGoal goal) {
     return IndexChangeRun(context, revision, spec, goal).run();
 }
 

@@ -11,7 +11,8 @@ namespace migrate {
 namespace {
 
 /// pg_get_indexdef() begins with CREATE [UNIQUE] INDEX and the quoted name; what follows stays as it is.
-std::string renamed_definition(const std::string& definition, const std::string& from, const std::string& to) {
+std::string renamed_definition(const std::string& definition, const std::string& from,
+                               const std::string& to) {
     const bool unique = definition.starts_with("CREATE UNIQUE INDEX ");
     const std::string_view verb = unique ? "CREATE UNIQUE INDEX " : "CREATE INDEX ";
     return fmt::format("{}CONCURRENTLY {}{}", verb, quote_identifier(to),
@@ -29,7 +30,8 @@ void run_drop(const IndexWork& work, const std::string& index, IndexGoal goal) {
     }
     drop_concurrently(work, index);
     const bool was_leftover = index != work.spec().name;
-    if (!declared && !was_leftover) undo_records(work.context.connection, work.table.schema, work.spec().name);
+    if (!declared && !was_leftover)
+        undo_records(work.context.connection, work.table.schema, work.spec().name);
     if (was_leftover) undo_intents(work.context.connection, work.table.schema, work.spec().name);
 }
 

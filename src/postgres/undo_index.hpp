@@ -4,7 +4,8 @@
 
 namespace migrate {
 
-/// Drops an index that we made, or one that a [[drop_index]] names. The latter is recorded first, so that the way back knows it.
+/// Drops an index that we made, or one that a [[drop_index]] names. The latter is recorded first, so that the
+/// way back knows it.
 void run_drop(const IndexWork& work, const std::string& index, IndexGoal goal);
 
 /// Gives back the name that an equivalent index had before.

@@ -2,7 +2,8 @@
 
 #include <string_view>
 
-/// Whether we made a declared index or found it. Columns are described where the table is created (history_sql.hpp).
+/// Whether we made a declared index or found it. Columns are described where the table is created
+/// (history_sql.hpp).
 namespace migrate::index_journal_sql {
 
 /// Committed before a build begins, so that whatever a killed run left can be told from what others made.
