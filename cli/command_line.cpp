@@ -1,11 +1,27 @@
 #include "cli/command_line.hpp"
 
-#include "cli/commands/commands.hpp"
+#include "cli/commands/branches.hpp"
+#include "cli/commands/completion.hpp"
+#include "cli/commands/current.hpp"
+#include "cli/commands/down.hpp"
+#include "cli/commands/edit.hpp"
+#include "cli/commands/ensure_version.hpp"
+#include "cli/commands/explain.hpp"
+#include "cli/commands/heads.hpp"
+#include "cli/commands/history.hpp"
+#include "cli/commands/merge.hpp"
+#include "cli/commands/new.hpp"
+#include "cli/commands/redo.hpp"
+#include "cli/commands/sandbox.hpp"
+#include "cli/commands/show.hpp"
+#include "cli/commands/stamp.hpp"
+#include "cli/commands/status.hpp"
+#include "cli/commands/up.hpp"
 #include "cli/context.hpp"
 #include "cli/help.hpp"
-#include "cli/render/render.hpp"
-#include "cli/version.hpp"
+#include "cli/render/formats.hpp"
 #include "src/base/error.hpp"
+#include "src/base/version.hpp"
 #include "src/base/words.hpp"
 
 #include <CLI/CLI.hpp>
@@ -163,7 +179,7 @@ std::shared_ptr<CLI::App> build_app(GlobalOptions& options, Command& chosen) {
         "Schema and index changes of a PostgreSQL database: applied, proved, undone.", "migrate");
     app->set_help_flag("-h,--help", "show this help");
     app->get_help_ptr()->group("Output");
-    app->set_version_flag("--version", std::string(version));
+    app->set_version_flag("--version", std::string(version_text));
     app->get_option("--version")->description("show the version")->group("Output");
     add_connection_options(*app, options);
     add_file_options(*app, options);
@@ -187,7 +203,7 @@ Command parse_command_line(const std::vector<std::string>& arguments, GlobalOpti
     } catch (const CLI::CallForHelp&) {
         return print_text(render_help(named_command(*app)));
     } catch (const CLI::CallForVersion&) {
-        return print_text(fmt::format("migrate {}\n", version));
+        return print_text(fmt::format("migrate {}\n", version_text));
     } catch (const CLI::ParseError& failure) {
         throw_usage(*app, failure);
     }

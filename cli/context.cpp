@@ -1,5 +1,6 @@
 #include "cli/context.hpp"
 
+#include "cli/show_error.hpp"
 #include "src/base/error.hpp"
 #include "src/base/redact.hpp"
 #include "src/base/words.hpp"
@@ -111,6 +112,14 @@ Connection CommandContext::open_connection(Purpose purpose) {
 
 void CommandContext::print(std::string_view text) const {
     write_all(redact(text));
+}
+
+void CommandContext::show_question(std::string_view text) const {
+    fmt::print(stderr, "{}", redact(text));
+}
+
+void CommandContext::show_failure(const Error& error) const {
+    fmt::print(stderr, "{}", error_text(error, error_style()));
 }
 
 void CommandContext::note(std::string_view text) const {

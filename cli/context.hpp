@@ -1,8 +1,8 @@
 #pragma once
 
 #include "cli/global_options.hpp"
-#include "cli/render/render.hpp"
-#include "cli/render/style.hpp"
+#include "cli/render/formats.hpp"
+#include "cli/render/text/style.hpp"
 #include "cli/terminal.hpp"
 #include "src/files/config_file.hpp"
 #include "src/files/environment.hpp"
@@ -44,6 +44,12 @@ class CommandContext {
 
     /// A result, on stdout, without passwords. A reader that has gone away is no error.
     void print(std::string_view text) const;
+    /// A short result in the format asked for.
+    void print(const Remark& remark) const { print(format().remark(remark)); }
+    /// What somebody is about to be asked about, on stderr.
+    void show_question(std::string_view text) const;
+    /// An error that is part of a result, on stderr.
+    void show_failure(const Error& error) const;
     /// A remark, on stderr, unless --quiet.
     void note(std::string_view text) const;
     /// Errors: ExitCode::usage when stdout could not take all of it (a full disk).

@@ -1,6 +1,6 @@
 #include "cli/help.hpp"
 
-#include "cli/render/table.hpp"
+#include "cli/render/text/table.hpp"
 #include "src/base/words.hpp"
 
 #include <algorithm>

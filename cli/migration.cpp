@@ -3,13 +3,14 @@
 #include "cli/help.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/progress.hpp"
+#include "cli/render/text/plan_text.hpp"
+#include "cli/selection.hpp"
 #include "cli/show_error.hpp"
 #include "src/base/error.hpp"
 #include "src/base/words.hpp"
 #include "src/files/quantity.hpp"
 #include "src/postgres/read_history.hpp"
 #include "src/postgres/read_run_plan.hpp"
-#include "src/revision/selector.hpp"
 
 #include <algorithm>
 
@@ -38,12 +39,6 @@ RunOptions run_options(CommandContext& context, const RunFlags& flags) {
     policy.on_equivalent =
         on_equivalent_named(flags.on_equivalent).value_or(config.on_equivalent.value_or(policy.on_equivalent));
     return options;
-}
-
-/// Whether only the database can say what a target means.
-bool is_relative_to_database(std::string_view target) {
-    return target.starts_with('+') || target.starts_with('-') || target.find("current") != std::string_view::npos ||
-           target.find("@+") != std::string_view::npos || target.find("@-") != std::string_view::npos;
 }
 
 std::string newest_known(const RevisionGraph& graph) {
@@ -93,6 +88,12 @@ std::chrono::milliseconds lock_wait_of(const RunFlags& flags, const Config& conf
     return config.lock_wait.value_or(std::chrono::seconds{60});
 }
 
+void refuse_range(const std::string& target) {
+    if (target.find(':') == std::string::npos) return;
+    throw Error(ExitCode::usage, fmt::format("the range {} is for scripts: a database is where it is", target),
+                "Name one target, or write a script with --sql.");
+}
+
 void refuse_unknown_revisions(const RevisionGraph& graph, const History& history) {
     std::vector<std::string> unknown;
     std::vector<std::string> details;
@@ -116,7 +117,7 @@ Migration::Migration(CommandContext& context, const RunFlags& flags)
       lock_wait_(lock_wait_of(flags, context.config())) {}
 
 void Migration::refuse_impossible(const Goal& goal) const {
-    if (is_relative_to_database(goal.target)) return;
+    if (needs_database(goal.target)) return;
     const Selection selection =
         select_revisions(graph_, {}, goal.target, goal.upwards ? Direction::up : Direction::down);
     if (!selection.problem) return;
@@ -145,6 +146,31 @@ LivePlan Migration::look(const Goal& goal) {
     if (revisions.problem) throw Error(ExitCode::usage, revisions.problem->message, revisions.problem->hint);
     live.plan = read_run_plan(connection(), graph_, live.history, revisions, options_.index_policy);
     return live;
+}
+
+void Migration::refuse_irreversible(const LivePlan& live) const {
+    std::vector<std::string> reasons;
+    for (const PlannedStep& step : live.plan.steps) {
+        const Revision& revision = graph_.at(step.revision.id);
+        if (!revision.irreversible.empty())
+            reasons.push_back(fmt::format("{} ({}): {}", revision.id.text(), revision.file, revision.irreversible));
+    }
+    if (reasons.empty()) return;
+    throw Error(ExitCode::refused, fmt::format("{} no way back; nothing was changed", reasons.size() == 1 ? "a revision has" : "revisions have"),
+                "End at a target above them.")
+        .with_details(std::move(reasons));
+}
+
+void Migration::agree(const Goal& goal, const LivePlan& live) const {
+    const auto loses = [](const PlannedStep& step) { return !step.losses.empty(); };
+    const auto& steps = live.plan.steps;
+    const bool worth_asking = goal.target == "base" || std::any_of(steps.begin(), steps.end(), loses);
+    if (!worth_asking || context_.options().yes) return;
+    context_.show_question(render_steps_text({live.plan, graph_, live.history.heads}, context_.error_style()));
+    if (!context_.terminal().input || !context_.terminal().errors)
+        throw Error(ExitCode::refused, "this undoes more than can be brought back, and there is nobody to ask; nothing was changed",
+                    "Read the plan with --dry-run, then say --yes.");
+    if (!ask("Undo this?")) throw Error(ExitCode::refused, "not confirmed; nothing was changed");
 }
 
 void Migration::take_lock(Progress& progress) {
@@ -187,7 +213,7 @@ ExitCode Migration::show_refusal(const LivePlan& live) const {
 }
 
 ExitCode Migration::show_result(const RunResult& result) const {
-    if (result.error) context_.note_error(*result.error);
+    if (result.error) context_.show_failure(*result.error);
     context_.print(context_.format().result({result, graph_}, context_.output_style()));
     switch (result.kind) {
         case RunResult::Kind::failed:

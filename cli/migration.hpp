@@ -43,6 +43,9 @@ struct LivePlan {
 /// Errors: ExitCode::unknown_revision when alembic_version names a revision that the files do not have.
 void refuse_unknown_revisions(const RevisionGraph& graph, const History& history);
 
+/// Errors: ExitCode::usage for A:B, which only a script can start from.
+void refuse_range(const std::string& target);
+
 /// What up, down and redo share: look at the live state, take the lock, look again, run. Made from the files
 /// alone; the server is reached when first looked at.
 class Migration {
@@ -52,6 +55,11 @@ class Migration {
     /// Errors: ExitCode::usage when the files alone show that the goal cannot be met (two heads, unknown id).
     void refuse_impossible(const Goal& goal) const;
     LivePlan look(const Goal& goal);
+    /// Errors: ExitCode::refused when a revision of a downward plan has no way back.
+    void refuse_irreversible(const LivePlan& live) const;
+    /// Shows a downward plan and asks, where something would be lost or the goal is base. Errors:
+    /// ExitCode::refused when the answer is no, or when nobody can be asked and --yes was not given.
+    void agree(const Goal& goal, const LivePlan& live) const;
     /// Takes the lock, if it is not held yet, and runs what is then to be done. A downward plan that has become
     /// another one since it was agreed on is refused.
     RunResult run(const Goal& goal, const LivePlan& agreed);

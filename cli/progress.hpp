@@ -1,6 +1,6 @@
 #pragma once
 
-#include "cli/render/style.hpp"
+#include "cli/render/text/style.hpp"
 #include "src/revision/run_observer.hpp"
 
 #include <chrono>

@@ -1,6 +1,6 @@
 #include "cli/show_error.hpp"
 
-#include "cli/render/render.hpp"
+#include "cli/render/formats.hpp"
 #include "cli/terminal.hpp"
 #include "src/base/redact.hpp"
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "cli/global_options.hpp"
-#include "cli/render/style.hpp"
+#include "cli/render/text/style.hpp"
 #include "src/base/error.hpp"
 
 #include <exception>

@@ -1,4 +1,6 @@
-#include "cli/render/render.hpp"
+#include "cli/render/json.hpp"
+
+#include "cli/render/model/index_statements.hpp"
 #include "src/base/redact.hpp"
 
 #include <algorithm>
@@ -201,7 +203,7 @@ std::string render_revisions(const std::vector<RevisionLine>& lines, RevisionDet
     Json json = Json::array();
     for (const RevisionLine& line : lines) {
         Json children = Json::array();
-        for (const auto& [child, message] : line.children) children.push_back(child.text());
+        for (const auto& child : line.children) children.push_back(child.id.text());
         json.push_back({{"id", line.id.text()},
                         {"message", line.message},
                         {"parents", ids_json(line.parents)},
@@ -216,6 +218,12 @@ std::string render_revisions(const std::vector<RevisionLine>& lines, RevisionDet
     return document({{"revisions", json}});
 }
 
+std::string render_remark(const Remark& remark) {
+    Json json{{"result", "done"}};
+    for (const auto& [name, value] : remark.fields) json[name] = value;
+    return document(json);
+}
+
 }  // namespace
 
 const OutputFormat json_format{.name = "json",
@@ -224,6 +232,7 @@ const OutputFormat json_format{.name = "json",
                                .result = render_result,
                                .status = render_status,
                                .revisions = render_revisions,
+                               .remark = render_remark,
                                .error = render_error};
 
 }  // namespace migrate

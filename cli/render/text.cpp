@@ -1,7 +1,7 @@
-#include "cli/render/plan_text.hpp"
-#include "cli/render/render.hpp"
-#include "cli/render/revision_text.hpp"
-#include "cli/render/status_text.hpp"
+#include "cli/render/text/plan_text.hpp"
+#include "cli/render/text.hpp"
+#include "cli/render/text/revision_text.hpp"
+#include "cli/render/text/status_text.hpp"
 
 namespace migrate {
 
@@ -12,6 +12,10 @@ std::string render_error_text(const Error& /*error*/) {
     return "";
 }
 
+std::string render_remark_text(const Remark& remark) {
+    return remark.text;
+}
+
 }  // namespace
 
 const OutputFormat text_format{.name = "text",
@@ -20,6 +24,7 @@ const OutputFormat text_format{.name = "text",
                                .result = render_result_text,
                                .status = render_status_text,
                                .revisions = render_revisions_text,
+                               .remark = render_remark_text,
                                .error = render_error_text};
 
 }  // namespace migrate

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "cli/revision_lines.hpp"
+#include "cli/render/model/revision_lines.hpp"
 
 #include <string>
 #include <vector>

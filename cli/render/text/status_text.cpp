@@ -1,6 +1,6 @@
-#include "cli/render/status_text.hpp"
+#include "cli/render/text/status_text.hpp"
 
-#include "cli/render/table.hpp"
+#include "cli/render/text/table.hpp"
 #include "src/base/words.hpp"
 
 #include <algorithm>

@@ -1,10 +1,10 @@
-#include "cli/render/script.hpp"
+#include "cli/script.hpp"
 
-#include "cli/render/guard_sql.hpp"
 #include "src/base/error.hpp"
 #include "src/base/sql_text.hpp"
 #include "src/base/words.hpp"
 #include "src/index/index_state.hpp"
+#include "src/postgres/guard_sql.hpp"
 
 #include <fmt/format.h>
 
@@ -34,6 +34,15 @@ constexpr std::string_view drop_own_index = R"(SELECT {0}
 WHERE obj_description(to_regclass({1}), 'pg_class') LIKE '%[migrate:%' \gexec
 )";
 
+constexpr std::string_view guarded = R"(DO $migrate$
+BEGIN
+    IF NOT {0} THEN
+        EXECUTE {1};
+    END IF;
+END
+$migrate$;
+)";
+
 std::string heads_text(const std::vector<RevisionId>& heads) {
     std::string text;
     for (const RevisionId& head : heads) text += (text.empty() ? "" : ", ") + head.text();
@@ -61,7 +70,7 @@ std::string statement_script(const Statement& statement, const Revision& revisio
                                 revision.id.text(), statement.guard->text()),
                     "Run `migrate down` against the database instead.")
             .at({revision.file, statement.line, 0});
-    return guarded_sql(*statement.guard, statement.text);
+    return fmt::format(guarded, exists_sql(*statement.guard), quote_literal(statement.text));
 }
 
 /// Drops only what bears our token, so that what was there before stays.

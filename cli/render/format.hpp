@@ -1,8 +1,8 @@
 #pragma once
 
-#include "cli/render/style.hpp"
-#include "cli/revision_lines.hpp"
-#include "cli/status_report.hpp"
+#include "cli/render/text/style.hpp"
+#include "cli/render/model/revision_lines.hpp"
+#include "cli/render/model/status_report.hpp"
 #include "src/revision/run_result.hpp"
 
 #include <string>
@@ -23,6 +23,12 @@ struct ResultView {
     const RevisionGraph& graph;
 };
 
+/// The short result of a command that has no more to tell than what it did.
+struct Remark {
+    std::string text;                                         ///< for people, with its final newline
+    std::vector<std::pair<std::string, std::string>> fields;  ///< for programs
+};
+
 /// One way to write results. Every function is pure, and returns the whole document with its final newline.
 struct OutputFormat {
     std::string_view name;
@@ -31,17 +37,8 @@ struct OutputFormat {
     std::string (*result)(const ResultView& view, const Style& style);   ///< up, down, redo
     std::string (*status)(const StatusReport& report, const Style& style);
     std::string (*revisions)(const std::vector<RevisionLine>& lines, RevisionDetail detail);
+    std::string (*remark)(const Remark& remark);
     std::string (*error)(const Error& error);  ///< on stdout, beside the words on stderr; "" = nothing
 };
-
-/// The table of formats; the first is the default.
-const std::vector<OutputFormat>& output_formats();
-const OutputFormat* find_format(std::string_view name);
-
-extern const OutputFormat text_format;
-extern const OutputFormat json_format;
-
-/// The statements of one planned index, as they will be sent or nearly so: work names are left out.
-std::vector<std::string> statements_of(const PlannedIndex& index);
 
 }  // namespace migrate

@@ -1,6 +1,7 @@
-#include "cli/render/plan_text.hpp"
+#include "cli/render/text/plan_text.hpp"
 
-#include "cli/render/table.hpp"
+#include "cli/render/model/index_statements.hpp"
+#include "cli/render/text/table.hpp"
 #include "src/base/words.hpp"
 #include "src/index/index_spec.hpp"
 

@@ -1,4 +1,4 @@
-#include "cli/render/revision_text.hpp"
+#include "cli/render/text/revision_text.hpp"
 
 #include <fmt/format.h>
 
@@ -43,31 +43,44 @@ std::string block(const RevisionLine& line) {
     if (!line.depends_on.empty()) text += fmt::format("Also depends on: {}\n", join(line.depends_on));
     if (line.branch_point) {
         std::vector<RevisionId> children;
-        for (const auto& [child, message] : line.children) children.push_back(child);
+        for (const auto& child : line.children) children.push_back(child.id);
         text += fmt::format("Branches into: {}\n", join(children));
     }
     if (!line.labels.empty()) text += fmt::format("Branch names: {}\n", fmt::join(line.labels, ", "));
     return text + fmt::format("Path: {}\n\n    {}\n\n", line.file, line.message);
 }
 
+std::string name(const RevisionLine& line) {
+    return fmt::format("{}{}\n", line.id.text(), marks_of(line));
+}
+
 std::string with_children(const RevisionLine& line) {
-    std::string text = fmt::format("{}{}\n", line.id.text(), marks_of(line));
+    std::string text = name(line);
     const std::string blanks(line.id.text().size(), ' ');
-    for (const auto& [child, message] : line.children)
-        text += fmt::format("{} -> {}, {}\n", blanks, child.text(), message);
-    return text;
+    for (const auto& child : line.children)
+        text += fmt::format("{} -> {}{}\n", blanks, child.id.text(), child.head ? " (head)" : "");
+    return text + "\n";
+}
+
+std::string render(const RevisionLine& line, RevisionDetail detail) {
+    switch (detail) {
+        case RevisionDetail::name:
+            return name(line);
+        case RevisionDetail::block:
+            return block(line);
+        case RevisionDetail::children:
+            return with_children(line);
+        case RevisionDetail::line:
+            break;
+    }
+    return history_line(line);
 }
 
 }  // namespace
 
 std::string render_revisions_text(const std::vector<RevisionLine>& lines, RevisionDetail detail) {
     std::string text;
-    for (const RevisionLine& line : lines) {
-        if (detail == RevisionDetail::block)
-            text += block(line);
-        else
-            text += detail == RevisionDetail::children ? with_children(line) : history_line(line);
-    }
+    for (const RevisionLine& line : lines) text += render(line, detail);
     return text;
 }
 

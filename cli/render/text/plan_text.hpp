@@ -1,6 +1,6 @@
 #pragma once
 
-#include "cli/render/render.hpp"
+#include "cli/render/format.hpp"
 
 #include <string>
 

@@ -1,4 +1,4 @@
-#include "cli/revision_lines.hpp"
+#include "cli/render/model/revision_lines.hpp"
 
 #include <algorithm>
 
@@ -25,7 +25,7 @@ RevisionLine describe_revision(const RevisionGraph& graph, const RevisionId& id)
                       .children = {},
                       .message = revision.message,
                       .file = revision.file};
-    for (const RevisionId& child : graph.children(id)) line.children.emplace_back(child, graph.at(child).message);
+    for (const RevisionId& child : graph.children(id)) line.children.push_back({child, graph.children(child).empty()});
     line.head = line.children.empty();
     line.effective_head = line.head && is_depended_on(graph, id);
     line.branch_point = graph.is_branch_point(id);

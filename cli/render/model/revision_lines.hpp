@@ -7,8 +7,9 @@
 
 namespace migrate {
 
-/// How a revision is shown: one line, a block as Alembic's -v, or with its children as `branches` does.
-enum class RevisionDetail { line, block, children };
+/// How a revision is shown: its name alone, one line of the history, a block as Alembic's -v, or with its
+/// children as `branches` does.
+enum class RevisionDetail { name, line, block, children };
 
 /// A revision and its place in the graph, ready to be shown.
 struct RevisionLine {
@@ -16,7 +17,11 @@ struct RevisionLine {
     std::vector<RevisionId> parents;
     std::vector<RevisionId> depends_on;
     std::vector<std::string> labels;
-    std::vector<std::pair<RevisionId, std::string>> children;  ///< with their messages
+    struct Child {
+        RevisionId id;
+        bool head = false;
+    };
+    std::vector<Child> children;
     std::string message;
     std::string file;
     bool head = false;

@@ -1,4 +1,4 @@
-#include "cli/render/table.hpp"
+#include "cli/render/text/table.hpp"
 
 #include <algorithm>
 
