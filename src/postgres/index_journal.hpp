@@ -1,0 +1,36 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "src/index/index_state.hpp"
+#include "src/postgres/builder_session.hpp"
+
+namespace migrate {
+
+/// What the index journal keeps of one index.
+struct IndexNote {
+    std::string token;
+    RevisionId revision;
+    ResolvedTable table;
+    std::string name;
+    std::string work_name;
+    std::string key;         ///< CanonicalKey::text()
+    std::string definition;  ///< for people
+    IndexOrigin origin = IndexOrigin::created;
+    std::string displaced;
+};
+
+/// Before a build: committed at once. `pid`: of the session that will build.
+void insert_intent(Connection& connection, const RunIdentity& run, const IndexNote& note, int pid);
+/// For what needs no build: found, accepted, renamed.
+void insert_settled(Connection& connection, const RunIdentity& run, const IndexNote& note);
+/// On the way back: nothing of this index is ours any more.
+void undo_records(Connection& connection, const std::string& schema, const std::string& name);
+
+/// For use within the transaction that gives the index its name: the intent is done, older records of that name are history.
+std::vector<std::string> finish_intent_sql(const IndexNote& note);
+/// For a plain build, within its own transaction: intent and completion at once.
+std::vector<std::string> plain_build_sql(const RunIdentity& run, const IndexNote& note);
+
+}  // namespace migrate

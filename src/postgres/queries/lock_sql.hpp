@@ -1,0 +1,29 @@
+#pragma once
+
+#include <string_view>
+
+/// Advisory locks belong to one database. The first key tells ours from the application's ("migr" in ASCII, and one more for tables), the
+/// second is 0 for the runner and the table's oid for a builder. Only the try form, and never inside a transaction: a session that waits
+/// in pg_advisory_lock() holds a snapshot, for which a concurrent index build would wait until the deadlock detector kills it.
+namespace migrate::lock_sql {
+
+inline constexpr int runner_class = 0x6d696772;
+inline constexpr int table_class = runner_class + 1;
+
+inline constexpr std::string_view try_runner = "SELECT pg_catalog.pg_try_advisory_lock(1835624306, 0) AS taken";
+inline constexpr std::string_view release_runner = "SELECT pg_catalog.pg_advisory_unlock(1835624306, 0)";
+inline constexpr std::string_view try_table = "SELECT pg_catalog.pg_try_advisory_lock(1835624307, $1::oid::integer) AS taken";
+static_assert(runner_class == 1835624306, "the numbers in the statements above");
+
+inline constexpr std::string_view read_runner = R"(
+SELECT a.pid, coalesce(a.application_name, '') AS application, coalesce(a.usename, '') AS usename,
+       coalesce(a.client_addr::text, 'local') AS client,
+       coalesce(pg_catalog.to_char(a.backend_start AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), '') AS since,
+       coalesce(pg_catalog.left(pg_catalog.regexp_replace(a.query, '\s+', ' ', 'g'), 120), '') AS query
+FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_stat_activity a USING (pid)
+WHERE l.locktype = 'advisory' AND l.granted AND l.classid = 1835624306 AND l.objid = 0 AND l.objsubid = 2
+  AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())
+  AND l.pid <> pg_catalog.pg_backend_pid()
+LIMIT 1)";
+
+}  // namespace migrate::lock_sql

@@ -1,0 +1,31 @@
+#include "src/postgres/retry.hpp"
+
+#include <algorithm>
+#include <random>
+#include <thread>
+
+#include "src/postgres/query.hpp"
+
+namespace migrate {
+
+namespace {
+
+std::chrono::milliseconds pause_before(int attempt) {
+    static thread_local std::minstd_rand generator{std::random_device{}()};
+    const int longest = std::min(5'000, 50 << std::min(attempt, 7));
+    return std::chrono::milliseconds(std::uniform_int_distribution<int>(longest / 2, longest)(generator));
+}
+
+}  // namespace
+
+std::optional<Error> run_with_retries(const StepContext& context, const std::string& what, const std::function<std::optional<Error>()>& attempt) {
+    for (int tries = 1;; ++tries) {
+        context.stop_if_interrupted();
+        std::optional<Error> error = attempt();
+        if (!error || !is_worth_retrying(*error) || tries >= context.options.attempts) return error;
+        context.observer.retrying(what, error->message(), tries);
+        std::this_thread::sleep_for(pause_before(tries));
+    }
+}
+
+}  // namespace migrate

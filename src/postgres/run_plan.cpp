@@ -1,0 +1,133 @@
+#include "src/postgres/run_plan.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <ranges>
+
+#include "src/postgres/journal.hpp"
+#include "src/postgres/queries/build_sql.hpp"
+#include "src/postgres/queries/history_sql.hpp"
+#include "src/postgres/query.hpp"
+#include "src/postgres/run_index_change.hpp"
+#include "src/postgres/run_sql_step.hpp"
+#include "src/postgres/run_stamp.hpp"
+
+namespace migrate {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+std::chrono::milliseconds since(Clock::time_point start) { return std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - start); }
+
+IndexGoal goal_of(const IndexChange& change, bool upwards) {
+    return (change.kind == IndexChange::Kind::create) == upwards ? IndexGoal::exist : IndexGoal::gone;
+}
+
+std::string_view action_of(const PlannedStep& step) {
+    if (step.repair) return "repair";
+    return step.revision.upwards ? "up" : "down";
+}
+
+/// In file order on the way up, in reverse on the way down.
+std::vector<const IndexChange*> changes_of(const Revision& revision, bool upwards) {
+    std::vector<const IndexChange*> changes;
+    for (const IndexChange& change : revision.indexes) changes.push_back(&change);
+    if (!upwards) std::ranges::reverse(changes);
+    return changes;
+}
+
+/// A repair touches only the indexes it was planned for.
+bool is_planned(const PlannedStep& step, const IndexChange& change) {
+    return !step.repair || std::ranges::any_of(step.indexes, [&](const PlannedIndex& planned) { return planned.spec == change.spec; });
+}
+
+void run_index_step(const StepContext& context, const Revision& revision, const PlannedStep& step, StepOutcome& outcome) {
+    const bool upwards = step.revision.upwards;
+    const auto entry = insert_started(context.connection, context.run, {revision, action_of(step)});
+    try {
+        for (const IndexChange* change : changes_of(revision, upwards)) {
+            if (!is_planned(step, *change)) continue;
+            context.observer.index_started({.spec = change->spec});
+            outcome.indexes.push_back(run_index_change(context, revision, change->spec, goal_of(*change, upwards)));
+            context.observer.index_finished(outcome.indexes.back());
+        }
+        const VersionChange version = step.repair ? VersionChange{} : step.revision.version;
+        if (const auto failure = run_batch(context.connection, {finish_sql(entry, version)}))
+            throw is_version_conflict(failure->error) ? version_conflict(revision.id) : failure->error;
+    } catch (const Error& error) {
+        if (context.connection.is_open()) update_failed(context.connection, entry, error);
+        throw;
+    }
+}
+
+class PlanRun {
+  public:
+    PlanRun(const StepContext& context, const RevisionGraph& graph, const RunPlan& plan) : context_(context), graph_(graph), plan_(plan) {}
+
+    RunResult run() {
+        const auto start = Clock::now();
+        for (std::size_t i = 0; i < plan_.steps.size() && !result_.error; ++i) run_step(i);
+        if (!result_.error) result_.kind = plan_.steps.empty() ? RunResult::Kind::nothing : RunResult::Kind::done;
+        result_.duration = since(start);
+        return std::move(result_);
+    }
+
+  private:
+    void run_step(std::size_t place) {
+        const PlannedStep& step = plan_.steps[place];
+        const Revision& revision = graph_.at(step.revision.id);
+        StepOutcome outcome{.id = revision.id, .message = step.message, .upwards = step.revision.upwards, .repair = step.repair};
+        const auto start = Clock::now();
+        try {
+            context_.stop_if_interrupted();
+            context_.observer.step_started(step);
+            if (revision.changes_indexes())
+                run_index_step(context_, revision, step, outcome);
+            else
+                run_sql_step(context_, revision, step.revision, place + 1 == plan_.steps.size());
+            outcome.duration = since(start);
+            context_.observer.step_finished(outcome);
+            result_.done.push_back(std::move(outcome));
+        } catch (const Error& error) {
+            outcome.duration = since(start);
+            fail(place, std::move(outcome), error);
+        }
+    }
+
+    void fail(std::size_t place, StepOutcome outcome, const Error& error) {
+        result_.kind = RunResult::Kind::failed;
+        result_.failed_step = std::move(outcome);
+        result_.error = error;
+        make_durable();
+        for (const PlannedStep& left : plan_.steps | std::views::drop(place + 1)) result_.not_started.push_back(left.revision.id);
+    }
+
+    /// The revisions before the failed one were committed without waiting for the disk; "done" shall be true of them.
+    void make_durable() {
+        if (context_.connection.is_open()) run_batch(context_.connection, {std::string(history_sql::commit_and_wait)});
+    }
+
+    const StepContext& context_;
+    const RevisionGraph& graph_;
+    const RunPlan& plan_;
+    RunResult result_;
+};
+
+}  // namespace
+
+void StepContext::stop_if_interrupted() const {
+    if (is_interrupted())
+        throw Error(ExitCode::step_failed, "interrupted", "What was reported as done is done. Run the same command again to go on.");
+}
+
+RunResult run_plan(Connection& connection, const RevisionGraph& graph, const RunPlan& plan, const RunOptions& options, RunObserver& observer) {
+    query(connection, build_sql::set_up_session);
+    run_ensure_tables(connection);
+    execute(connection, history_sql::close_interrupted);
+    const StepContext context{.connection = connection, .options = options, .run = RunIdentity::create(), .observer = observer};
+    return PlanRun(context, graph, plan).run();
+}
+
+}  // namespace migrate

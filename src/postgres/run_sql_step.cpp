@@ -1,0 +1,141 @@
+#include "src/postgres/run_sql_step.hpp"
+
+#include <fmt/format.h>
+
+#include "src/postgres/guard_sql.hpp"
+#include "src/postgres/queries/history_sql.hpp"
+#include "src/postgres/leftover_index.hpp"
+#include "src/postgres/query.hpp"
+#include "src/postgres/retry.hpp"
+#include "src/base/checksum.hpp"
+
+namespace migrate {
+
+namespace {
+
+const std::vector<Statement>& statements_of(const Revision& revision, bool upwards) { return upwards ? revision.up : revision.down; }
+
+std::string_view action_of(const RevisionStep& step) { return step.upwards ? "up" : "down"; }
+
+/// The place of a failed statement in its file: line of the statement plus the lines before the character that the server points to.
+FilePosition position_in(const Revision& revision, const Statement& statement, int character) {
+    FilePosition position{.file = revision.file, .line = statement.line};
+    int seen = 0;
+    for (const char c : statement.text) {
+        if (++seen >= character) break;
+        if (c == '\n') ++position.line;
+    }
+    return position;
+}
+
+/// The same error with the place in the revision file, and the statement as it stands there.
+Error placed(const Error& error, const Revision& revision, const Statement& statement, int character) {
+    SqlContext sql = error.sql();
+    sql.statement = statement.text;
+    Error result(error.code(), fmt::format("{} failed: {}", revision.id.text(), error.message()), error.hint());
+    return result.at(position_in(revision, statement, character)).because(std::move(sql));
+}
+
+class TransactionalStep {
+  public:
+    TransactionalStep(const StepContext& context, const Revision& revision, const RevisionStep& step, bool wait_for_disk)
+        : context_(context), revision_(revision), step_(step) {
+        batch_.emplace_back("BEGIN");
+        batch_.push_back(fmt::format("SET LOCAL lock_timeout = {}", context.options.lock_timeout.count()));
+        if (!wait_for_disk) batch_.emplace_back("SET LOCAL synchronous_commit = off");
+        first_ = batch_.size();
+        for (const Statement& statement : statements_of(revision, step.upwards)) batch_.push_back(guarded_sql(revision.id, statement));
+        batch_.push_back(finish_sql(context.run, {revision, action_of(step)}, step.version));
+        batch_.emplace_back("COMMIT");
+    }
+
+    void run() {
+        const auto error = run_with_retries(context_, revision_.id.text(), [this] { return attempt(); });
+        if (!error) return;
+        insert_failed(context_.connection, context_.run, {revision_, action_of(step_)}, *error);
+        throw Error(*error);
+    }
+
+  private:
+    std::optional<Error> attempt() {
+        const auto failure = run_batch(context_.connection, batch_);
+        if (!failure) return std::nullopt;
+        execute(context_.connection, "ROLLBACK");
+        return explained(*failure);
+    }
+
+    Error explained(const BatchFailure& failure) const {
+        const auto& statements = statements_of(revision_, step_.upwards);
+        if (failure.index >= first_ && failure.index < first_ + statements.size())
+            return placed(failure.error, revision_, statements[failure.index - first_], failure.character);
+        return is_version_conflict(failure.error) ? version_conflict(revision_.id) : failure.error;
+    }
+
+    const StepContext& context_;
+    const Revision& revision_;
+    const RevisionStep& step_;
+    std::vector<std::string> batch_;
+    std::size_t first_ = 0;  ///< of the revision's own statements in the batch
+};
+
+/// Of the first `count` statements: an interrupted run may only go on behind statements that have not changed since.
+std::string statements_hash(const std::vector<Statement>& statements, int count) {
+    std::string text;
+    for (int i = 0; i < count; ++i) text += statements[static_cast<std::size_t>(i)].text + '\0';
+    return checksum(text);
+}
+
+/// What an earlier run of this revision in this direction got done, if it did not end.
+int statements_done_before(const StepContext& context, const Revision& revision, const RevisionStep& step) {
+    const auto rows = query(context.connection, history_sql::read_unfinished, revision.id.text(), std::string(action_of(step)));
+    if (rows.empty()) return 0;
+    const int done = rows[0]["statements_done"].as<int>();
+    const auto& statements = statements_of(revision, step.upwards);
+    if (static_cast<std::size_t>(done) > statements.size() || statements_hash(statements, done) != rows[0]["statements_hash"].c_str())
+        throw Error(ExitCode::refused, fmt::format("{} was interrupted after {} statements, and those have changed in the file since", revision.id.text(), done),
+                    "Bring the file back to what ran, or finish by hand and `migrate stamp` the revision.")
+            .at({.file = revision.file, .line = revision.id_line});
+    return done;
+}
+
+/// One statement and the note that it is done. Where the server allows it both are one transaction; else a run that was killed between them
+/// finds what the statement left, and starts it anew.
+void run_statement(const StepContext& context, const Revision& revision, const Statement& statement, const std::string& progress) {
+    const std::string sql = guarded_sql(revision.id, statement);
+    const auto error = run_with_retries(context, revision.id.text(), [&]() -> std::optional<Error> {
+        if (statement.outside_transaction) drop_leftover_of(context.connection, statement);
+        auto failure = run_batch(context.connection, statement.outside_transaction ? std::vector{sql} : std::vector{sql, progress});
+        if (!failure && statement.outside_transaction) failure = run_batch(context.connection, {progress});
+        if (!failure) return std::nullopt;
+        return placed(failure->error, revision, statement, failure->character);
+    });
+    if (error) throw Error(*error);
+}
+
+void run_statement_by_statement(const StepContext& context, const Revision& revision, const RevisionStep& step) {
+    const auto& statements = statements_of(revision, step.upwards);
+    int done = statements_done_before(context, revision, step);
+    const auto entry = insert_started(context.connection, context.run, {revision, action_of(step)}, done, statements_hash(statements, done));
+    try {
+        for (; static_cast<std::size_t>(done) < statements.size(); ++done) {
+            const std::string progress = progress_sql(entry, done + 1, statements_hash(statements, done + 1));
+            run_statement(context, revision, statements[static_cast<std::size_t>(done)], progress);
+        }
+        if (const auto failure = run_batch(context.connection, {finish_sql(entry, step.version)}))
+            throw is_version_conflict(failure->error) ? version_conflict(revision.id) : failure->error;
+    } catch (const Error& error) {
+        if (context.connection.is_open()) update_failed(context.connection, entry, error);
+        throw;
+    }
+}
+
+}  // namespace
+
+void run_sql_step(const StepContext& context, const Revision& revision, const RevisionStep& step, bool wait_for_disk) {
+    if (revision.runs_in_transaction(step.upwards))
+        TransactionalStep(context, revision, step, wait_for_disk).run();
+    else
+        run_statement_by_statement(context, revision, step);
+}
+
+}  // namespace migrate

@@ -1,0 +1,41 @@
+#include "src/postgres/run_stamp.hpp"
+
+#include <algorithm>
+
+#include "src/postgres/journal.hpp"
+#include "src/postgres/queries/history_sql.hpp"
+#include "src/postgres/query.hpp"
+#include "src/postgres/read_history.hpp"
+
+namespace migrate {
+
+namespace {
+
+std::vector<RevisionId> difference(const std::vector<RevisionId>& a, const std::vector<RevisionId>& b) {
+    std::vector<RevisionId> result;
+    std::copy_if(a.begin(), a.end(), std::back_inserter(result), [&](const RevisionId& id) { return std::find(b.begin(), b.end(), id) == b.end(); });
+    return result;
+}
+
+}  // namespace
+
+void run_ensure_tables(Connection& connection) {
+    const auto found = query(connection, history_sql::find_tables)[0];
+    if (!found["version_table"].as<bool>()) execute(connection, history_sql::create_version_table);
+    if (!found["journal"].as<bool>()) execute(connection, history_sql::create_journal);
+}
+
+void run_stamp(Connection& connection, const RevisionGraph& graph, const std::vector<RevisionId>& heads) {
+    run_ensure_tables(connection);
+    const auto current = read_history(connection).heads;
+    const VersionChange change{.remove = difference(current, heads), .insert = difference(heads, current)};
+    if (change.remove.empty() && change.insert.empty()) return;
+    // The entry names the revision that the database is at from now on; `base` is written under the one it left.
+    const RevisionId& subject = heads.empty() ? change.remove.front() : heads.front();
+    Revision unknown;
+    unknown.id = subject;
+    const Revision& revision = graph.contains(subject) ? graph.at(subject) : unknown;
+    if (const auto failure = run_batch(connection, {finish_sql(RunIdentity::create(), {revision, "stamp"}, change)})) throw Error(failure->error);
+}
+
+}  // namespace migrate

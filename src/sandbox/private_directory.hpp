@@ -1,0 +1,22 @@
+#pragma once
+
+#include <filesystem>
+
+namespace migrate {
+
+/// A new directory (mode 0700) that only its maker can enter, removed with all it holds at the end.
+/// It is under $TMPDIR where that is usable and short enough for a socket's path, else under /tmp.
+class PrivateDirectory {
+  public:
+    PrivateDirectory();
+    ~PrivateDirectory();
+    PrivateDirectory(const PrivateDirectory&) = delete;
+    PrivateDirectory& operator=(const PrivateDirectory&) = delete;
+
+    const std::filesystem::path& path() const { return path_; }
+
+  private:
+    std::filesystem::path path_;
+};
+
+}  // namespace migrate
