@@ -263,6 +263,12 @@ std::vector<Row> valid_rows() {
     };
 }
 
+IndexFacts with_replacement(IndexFacts facts, CatalogIndex replacement) {
+    facts.leftover = std::move(replacement);
+    facts.record = record(IndexOrigin::replaced, false);
+    return facts;
+}
+
 std::vector<Row> different_rows() {
     using State = IndexState;
     using Verb = IndexVerb;
@@ -303,6 +309,20 @@ std::vector<Row> different_rows() {
          Verb::refuse,
          "ix_chat",
          {}},
+        {"replacement built, names not swapped",
+         with_replacement(other, usable_index("migr_1")),
+         careful,
+         State::different,
+         Verb::finish,
+         "migr_1",
+         {}},
+        {"replacement broken off",
+         with_replacement(other, invalid_index("migr_1")),
+         replacing,
+         State::different,
+         Verb::replace,
+         "ix_chat",
+         {"migr_1"}},
         {"on another table", elsewhere, careful, State::different, Verb::refuse, "ix_chat", {}},
         {"on another table and INVALID",
          with_index(on_other_table(invalid_index("ix_chat"))),
