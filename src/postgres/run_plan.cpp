@@ -4,6 +4,7 @@
 #include "src/postgres/queries/build_sql.hpp"
 #include "src/postgres/queries/history_sql.hpp"
 #include "src/postgres/query.hpp"
+#include "src/postgres/read_history.hpp"
 #include "src/postgres/run_index_change.hpp"
 #include "src/postgres/run_sql_step.hpp"
 #include "src/postgres/run_stamp.hpp"
@@ -74,6 +75,7 @@ class PlanRun {
         for (std::size_t i = 0; i < plan_.steps.size() && !result_.error; ++i) run_step(i);
         if (!result_.error)
             result_.kind = plan_.steps.empty() ? RunResult::Kind::nothing : RunResult::Kind::done;
+        if (context_.connection.is_open()) result_.heads = read_heads(context_.connection);
         result_.duration = since(start);
         return std::move(result_);
     }
