@@ -40,7 +40,7 @@ std::vector<const IndexChange*> changes_of(const Revision& revision, bool upward
 /// A repair touches only the indexes it was planned for.
 bool is_planned(const PlannedStep& step, const IndexChange& change) {
     return !step.repair || std::ranges::any_of(step.indexes, [&](const PlannedIndex& planned) {
-        return planned.spec == change.spec;
+        return planned.spec.name == change.spec.name;
     });
 }
 
