@@ -17,6 +17,10 @@ struct SelectorProblem {
 /// Revisions a selector names. Empty `ids` without a problem means `base`.
 struct Selection {
     std::vector<RevisionId> ids;
+    /// What `-2` from the current head walked over, newest first: undoing that many steps undoes these.
+    std::vector<RevisionId> walked;
+    /// The revision that stands for the branch in `label@…`.
+    std::optional<RevisionId> branch;
     std::optional<SelectorProblem> problem;
 };
 
@@ -29,7 +33,8 @@ enum class Direction { up, down, any };
 Selection select_revisions(const RevisionGraph& graph, const std::vector<RevisionId>& applied,
                            std::string_view selector, Direction direction);
 
-/// "a:b", "a:", ":b" of `history -r`: the revisions of the range, newest first.
+/// "a:b", "a:", ":b" of `history -r`: the revisions of the range with both ends, newest first. An end that is
+/// only a number counts from the other end: "-3:current", "ae1:+2".
 Selection select_range(const RevisionGraph& graph, const std::vector<RevisionId>& applied,
                        std::string_view range);
 

@@ -19,16 +19,23 @@ constexpr std::size_t max_directory_bytes =
 
 std::filesystem::path make_directory_under(const std::filesystem::path& parent) {
     auto name = (parent / "migrate-XXXXXX").string();
+    errno = ENAMETOOLONG;
     if (!parent.is_absolute() || name.size() > max_directory_bytes) return {};
     return ::mkdtemp(name.data()) == nullptr ? "" : name;
 }
 
 }  // namespace
 
-PrivateDirectory::PrivateDirectory() {
-    if (const char* wanted = std::getenv("TMPDIR"); wanted != nullptr) path_ = make_directory_under(wanted);
-    if (path_.empty()) path_ = make_directory_under("/tmp");
-    if (path_.empty()) throw system_error("make a directory under /tmp");
+PrivateDirectory::PrivateDirectory(const std::filesystem::path& parent) {
+    const char* usual = std::getenv("TMPDIR");
+    if (!parent.empty()) {
+        path_ = make_directory_under(parent);
+    } else if (usual != nullptr) {
+        path_ = make_directory_under(usual);
+    }
+    if (path_.empty() && parent.empty()) path_ = make_directory_under("/tmp");
+    if (path_.empty())
+        throw system_error("make a directory under " + (parent.empty() ? "/tmp" : parent.string()));
 }
 
 PrivateDirectory::~PrivateDirectory() {

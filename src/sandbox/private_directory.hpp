@@ -5,10 +5,11 @@
 namespace migrate {
 
 /// A new directory (mode 0700) that only its maker can enter, removed with all it holds at the end.
-/// It is under $TMPDIR where that is usable and short enough for a socket's path, else under /tmp.
+/// It is under `parent`; where that is empty, under $TMPDIR if usable and short enough for a socket's path,
+/// else /tmp.
 class PrivateDirectory {
   public:
-    PrivateDirectory();
+    explicit PrivateDirectory(const std::filesystem::path& parent = {});
     ~PrivateDirectory();
     PrivateDirectory(const PrivateDirectory&) = delete;
     PrivateDirectory& operator=(const PrivateDirectory&) = delete;

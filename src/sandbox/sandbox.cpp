@@ -68,6 +68,7 @@ Sandbox Sandbox::start(const SandboxOptions& options, const Descriptor& lease) {
     ServerPlan plan;
     const int port = options.tcp ? find_free_port() : usual_port;
     plan.binaries = find_server_binaries(options.binaries);
+    plan.parent = options.parent;
     plan.settings = build_settings(options, port);
     plan.patience = options.patience;
     if (options.tcp) plan.password = make_password();

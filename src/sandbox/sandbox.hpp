@@ -13,12 +13,11 @@
 namespace migrate {
 
 struct SandboxOptions {
-    std::filesystem::path
-        binaries;  ///< the folder of initdb and postgres; empty: find_server_binaries() looks
+    std::filesystem::path binaries;     ///< of initdb and postgres; empty: find_server_binaries() looks
+    std::filesystem::path parent;       ///< where its directory is made; empty: $TMPDIR, else /tmp
     std::vector<std::string> settings;  ///< "name=value" for postgresql.conf; stronger than the sandbox's own
     bool tcp = false;                   ///< also listen on 127.0.0.1, on a free port, with a password
-    bool durable =
-        false;  ///< sync to disk as a real server does; else a crash of the machine may lose the data
+    bool durable = false;               ///< sync to disk; else a crash of the machine may lose the data
     std::chrono::milliseconds patience{60'000};  ///< with initdb, and with each start
 };
 

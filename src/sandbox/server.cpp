@@ -81,7 +81,7 @@ void become_program(char* const* arguments, char* const* environment, pid_t pare
 
 }  // namespace
 
-Server::Server(ServerPlan plan) : plan_(std::move(plan)) {
+Server::Server(ServerPlan plan) : plan_(std::move(plan)), directory_(plan_.parent) {
     make_cluster();
     write_settings();
 }

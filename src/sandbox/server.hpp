@@ -15,6 +15,7 @@ namespace migrate {
 /// How to run a server.
 struct ServerPlan {
     ServerBinaries binaries;
+    std::filesystem::path parent;  ///< of the directory; see PrivateDirectory
     std::vector<std::string>
         settings;          ///< "name=value", written to postgresql.conf; the last of a name counts
     std::string password;  ///< of the user postgres over TCP; "" refuses TCP whatever the settings say

@@ -73,13 +73,12 @@ bool is_product(std::string_view path) {
     return is_under(path, "src") || is_under(path, "cli") || is_under(path, "checks");
 }
 
-/// The innermost layer that holds `path`, or null.
+/// The layer that holds `path`, or null.
 const Layer* layer_of(std::string_view path) {
-    const Layer* found = nullptr;
-    for (const auto& layer : layers()) {
-        if (is_under(path, layer.folder) && (!found || is_under(layer.folder, found->folder))) found = &layer;
-    }
-    return found;
+    const auto& table = layers();
+    const auto found = std::find_if(table.begin(), table.end(),
+                                    [&](const Layer& layer) { return is_under(path, layer.folder); });
+    return found == table.end() ? nullptr : &*found;
 }
 
 /// What is wrong with `layer` including a header of ours; "" if nothing is.

@@ -21,7 +21,8 @@ struct Border {
     std::string_view reason;
 };
 
-/// The one-way rule. A row names only folders of rows above it, so the arrows cannot run in a circle.
+/// The one-way rule. A row names only folders of rows above it, so the arrows cannot run in a circle, and a
+/// folder within another stands before it.
 const std::vector<Layer>& layers();
 const std::vector<Border>& borders();
 

@@ -47,7 +47,7 @@ pid_t fork_owner(Witness& seen, Deed last_deed) {
     if (owner == 0) {
         for (const int signal : {SIGINT, SIGTERM})
             ::signal(signal, SIG_DFL);  // as an ordinary program; Catch2 has its own
-        auto sandbox = std::make_unique<Sandbox>(Sandbox::start());
+        auto sandbox = std::make_unique<Sandbox>(Sandbox::start(fast_sandbox()));
         Witness witness{sandbox->keeper(), sandbox->postmaster(), {}};
         sandbox->socket_directory().string().copy(witness.directory.data(), witness.directory.size() - 1);
         const bool told = ::write(line[1], &witness, sizeof witness) == sizeof witness;
@@ -102,7 +102,7 @@ TEST_CASE("over TCP a sandbox wants its password") {
 }
 
 TEST_CASE("a sandbox killed at once keeps what was committed and starts again at the same URL") {
-    auto sandbox = Sandbox::start();
+    auto sandbox = Sandbox::start(fast_sandbox());
     const auto url = sandbox.url();
     psql(url, "CREATE TABLE kept (n integer); INSERT INTO kept VALUES (7)");
     const auto first = sandbox.postmaster();
@@ -114,7 +114,7 @@ TEST_CASE("a sandbox killed at once keeps what was committed and starts again at
 }
 
 TEST_CASE("a postmaster that somebody kills can be started again") {
-    auto sandbox = Sandbox::start();
+    auto sandbox = Sandbox::start(fast_sandbox());
     ::kill(sandbox.postmaster(), SIGKILL);
     REQUIRE(poll_until(patience, [&] { return is_gone(sandbox.postmaster()); }));
     sandbox.start_again();
@@ -122,7 +122,7 @@ TEST_CASE("a postmaster that somebody kills can be started again") {
 }
 
 TEST_CASE("stopping a sandbox leaves no process and no file") {
-    auto sandbox = Sandbox::start();
+    auto sandbox = Sandbox::start(fast_sandbox());
     const auto postmaster = sandbox.postmaster(), keeper = sandbox.keeper();
     sandbox.stop();
     CHECK(is_gone(postmaster));
@@ -161,7 +161,7 @@ TEST_CASE("an owner that leaves by an exception or forgets its sandbox takes the
 }
 
 TEST_CASE("signals to the keeper do not disturb it, and a killed keeper takes the server along") {
-    auto sandbox = std::make_unique<Sandbox>(Sandbox::start());
+    auto sandbox = std::make_unique<Sandbox>(Sandbox::start(fast_sandbox()));
     for (const int signal : {SIGINT, SIGTERM, SIGHUP}) ::kill(sandbox->keeper(), signal);
     CHECK(psql(sandbox->url(), "SELECT 1") == "1");
     const auto postmaster = sandbox->postmaster();
@@ -175,7 +175,7 @@ TEST_CASE("signals to the keeper do not disturb it, and a killed keeper takes th
 TEST_CASE("the keeper holds none of its owner's files open") {
     std::array<int, 2> line{};
     REQUIRE(::pipe(line.data()) == 0);
-    const auto sandbox = Sandbox::start();
+    const auto sandbox = Sandbox::start(fast_sandbox());
     ::close(line[1]);
     char byte = 0;
     CHECK(::read(line[0], &byte, 1) == 0);  // would wait for ever
@@ -217,4 +217,8 @@ TEST_CASE("where TMPDIR is too long for a socket's path or not usable, /tmp serv
     const Variable here("TMPDIR", where);
     const auto sandbox = Sandbox::start();
     CHECK(sandbox.socket_directory().parent_path() == "/tmp");
+}
+
+TEST_CASE("a parent directory that was asked for and cannot be used is an error") {
+    CHECK_THROWS_AS(Sandbox::start({.parent = "/nonexistent"}), Error);
 }

@@ -4,6 +4,8 @@
 #include "src/base/sql_text.hpp"
 #include "tests/support/process.hpp"
 
+#include <cstdint>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <iterator>
@@ -58,8 +60,18 @@ void require_template(const std::string& name) {
 
 }  // namespace
 
+SandboxOptions fast_sandbox() {
+    constexpr std::uintmax_t room = std::uintmax_t{2} << 30;
+    const std::filesystem::path memory = "/dev/shm";
+    std::error_code absent;
+    const auto space = std::filesystem::space(memory, absent);
+    SandboxOptions options;
+    if (!absent && space.available >= room) options.parent = memory;
+    return options;
+}
+
 Sandbox& test_server() {
-    static Sandbox server = Sandbox::start();
+    static Sandbox server = Sandbox::start(fast_sandbox());
     return server;
 }
 

@@ -8,6 +8,10 @@
 
 namespace migrate::test {
 
+/// Options of a sandbox whose files are in memory where there is room for them, since there a database is
+/// cloned many times faster than on some disks.
+SandboxOptions fast_sandbox();
+
 /// The one server of this test program: started on first use, gone with the program.
 Sandbox& test_server();
 

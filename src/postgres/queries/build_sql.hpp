@@ -4,8 +4,8 @@
 
 namespace migrate::build_sql {
 
-/// What every session of a run needs, whatever role, database or URL say: a timeout of any kind would leave an INVALID index or half a run behind.
-/// Only settings that this server has.
+/// What every session of a run needs, whatever role, database or URL say: a timeout of any kind would leave
+/// an INVALID index or half a run behind. Only settings that this server has.
 inline constexpr std::string_view set_up_session = R"(
 SELECT pg_catalog.set_config(s.name, wanted.value, false)
 FROM (VALUES ('statement_timeout', '0'), ('lock_timeout', '0'), ('transaction_timeout', '0'), ('idle_session_timeout', '0'),
