@@ -13,8 +13,8 @@ std::string FilePosition::text() const {
     return text;
 }
 
-Error::Error(ExitCode code, std::string message, std::string hint)
-    : std::runtime_error(std::move(message)), code_(code), hint_(std::move(hint)) {}
+Error::Error(ExitCode code, const std::string& message, std::string hint)
+    : std::runtime_error(message), code_(code), hint_(std::move(hint)) {}
 
 Error& Error::at(FilePosition position) {
     position_ = std::move(position);

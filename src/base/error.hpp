@@ -33,7 +33,7 @@ struct SqlContext {
 /// names the next command. Neither ever holds a password: see redact() in src/base/redact.hpp.
 class Error : public std::runtime_error {
   public:
-    Error(ExitCode code, std::string message, std::string hint = {});
+    Error(ExitCode code, const std::string& message, std::string hint = {});
 
     Error& at(FilePosition position);  ///< adds the place in a file
     Error& because(SqlContext sql);    ///< adds what the server said

@@ -14,7 +14,8 @@ struct Phase {
     bool counted;  ///< the server counts in it
 };
 
-// Names: the documentation's table "CREATE INDEX Phases". Shares: between those of a serial build and of one with two workers.
+// Names: the documentation's table "CREATE INDEX Phases". Shares: between those of a serial build and of one
+// with two workers.
 constexpr std::array<Phase, 9> phases{{
     {"initializing", 0, 0, false},
     {"waiting for writers before build", 0, 0, false},
@@ -30,11 +31,14 @@ constexpr std::array<Phase, 9> phases{{
 }  // namespace
 
 double build_percent(std::string_view phase, double phase_ratio) {
-    const auto known = std::find_if(phases.begin(), phases.end(), [&](const Phase& one) { return one.name == phase; });
+    const auto known =
+        std::find_if(phases.begin(), phases.end(), [&](const Phase& one) { return one.name == phase; });
     if (known == phases.end() || !known->counted || phase_ratio < 0) return -1;
     return known->start + known->share * std::min(phase_ratio, 1.0);
 }
 
-bool is_waiting_phase(std::string_view phase) { return phase.starts_with("waiting for"); }
+bool is_waiting_phase(std::string_view phase) {
+    return phase.starts_with("waiting for");
+}
 
 }  // namespace migrate

@@ -12,8 +12,8 @@ struct IndexKey {
     std::string expression;  ///< SQL without the outer parentheses; "" for a column
     bool descending = false;
     std::string nulls;      ///< "first", "last" or "" (the order's own default)
-    std::string opclass;    ///< as written: may be schema-qualified and carry parameters
-    std::string collation;  ///< as written
+    std::string opclass;    ///< SQL as written: may be schema-qualified and carry parameters
+    std::string collation;  ///< a name as pg_collation has it (C, en_US.utf8), or SQL when it holds a quote
 
     bool operator==(const IndexKey&) const = default;
 };
@@ -45,7 +45,8 @@ struct CreateIndexForm {
     std::string table;   ///< instead of the spec's, e.g. an empty clone
 };
 
-/// The statement without a final semicolon. Never writes IF NOT EXISTS: it accepts an INVALID index.
+/// The statement without a final semicolon. Never writes IF NOT EXISTS: it accepts an INVALID index. Every
+/// expression and predicate stands in parentheses of ours.
 std::string create_index_sql(const IndexSpec& spec, const CreateIndexForm& form = {});
 
 /// "users (telegram_id, credits desc) where active": how a spec is shown to people.

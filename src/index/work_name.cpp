@@ -1,8 +1,8 @@
 #include "src/index/work_name.hpp"
 
-#include <fmt/format.h>
-
 #include "src/base/sql_text.hpp"
+
+#include <fmt/format.h>
 
 namespace migrate {
 

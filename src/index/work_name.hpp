@@ -5,8 +5,9 @@
 
 namespace migrate {
 
-/// The name an index bears while it is built: "migr_<token>_<name>", the name cut so that all fits into 63 bytes, never within a UTF-8 character.
-/// Only names of this form that stand in an intent of our own journal are ever cleaned up without asking.
+/// The name an index bears while it is built: "migr_<token>_<name>", the name cut so that all fits into 63
+/// bytes, never within a UTF-8 character. Only names of this form that stand in an intent of our own journal
+/// are ever cleaned up without asking.
 std::string work_name(std::string_view token, std::string_view index_name);
 
 }  // namespace migrate

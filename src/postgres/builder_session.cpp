@@ -1,16 +1,16 @@
 #include "src/postgres/builder_session.hpp"
 
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <future>
-#include <thread>
-
 #include "src/base/words.hpp"
 #include "src/index/build_progress.hpp"
 #include "src/postgres/queries/build_sql.hpp"
 #include "src/postgres/queries/lock_sql.hpp"
 #include "src/postgres/query.hpp"
+
+#include <algorithm>
+#include <future>
+#include <thread>
+
+#include <fmt/format.h>
 
 namespace migrate {
 
@@ -18,7 +18,8 @@ namespace {
 
 constexpr std::chrono::milliseconds watch_interval{250};
 
-/// 32 MB for the leader and for each worker: a worker gets none of a smaller memory, and a larger one makes the sort slower.
+/// 32 MB for the leader and for each worker: a worker gets none of a smaller memory, and a larger one makes
+/// the sort slower.
 constexpr int workers = 1;
 constexpr int memory_kb = 32 * 1024 * (workers + 1);
 
@@ -26,13 +27,15 @@ std::vector<std::string> read_blockers(Connection& connection, int pid) {
     std::vector<std::string> blockers;
     for (const auto& row : query(connection, build_sql::read_blockers, pid)) {
         const auto age = duration_text(std::chrono::milliseconds(row["age_ms"].as<std::int64_t>(0)));
-        blockers.push_back(fmt::format("pid {0} ({1}, {2} for {3}, last query: {4}), to end it: SELECT pg_terminate_backend({0})", row["pid"].as<int>(),
-                                       row["usename"].c_str(), row["state"].c_str(), age, row["query"].c_str()));
+        blockers.push_back(fmt::format(
+            "pid {0} ({1}, {2} for {3}, last query: {4}), to end it: SELECT pg_terminate_backend({0})",
+            row["pid"].as<int>(), row["usename"].c_str(), row["state"].c_str(), age, row["query"].c_str()));
     }
     for (const auto& row : query(connection, build_sql::read_prepared_blockers, pid)) {
         const auto age = duration_text(std::chrono::milliseconds(row["age_ms"].as<std::int64_t>(0)));
-        blockers.push_back(fmt::format("prepared transaction {0} ({1}, for {2}), to end it: ROLLBACK PREPARED '{0}'", row["gid"].c_str(),
-                                       row["owner"].c_str(), age));
+        blockers.push_back(
+            fmt::format("prepared transaction {0} ({1}, for {2}), to end it: ROLLBACK PREPARED '{0}'",
+                        row["gid"].c_str(), row["owner"].c_str(), age));
     }
     return blockers;
 }
@@ -55,14 +58,17 @@ void report_progress(const StepContext& context, int pid, BuildProgress subject,
 
 BuilderSession::BuilderSession(const StepContext& context, const ResolvedTable& table)
     : context_(context), connection_(Connection::open(context.options.connect)) {
-    query(connection_, build_sql::set_up_session, fmt::format("{}kB", memory_kb), std::to_string(workers));
+    query(connection_, build_sql::set_up_session);
+    query(connection_, build_sql::set_build_resources, fmt::format("{}kB", memory_kb),
+          std::to_string(workers));
     take_table_lock(table);
 }
 
 void BuilderSession::take_table_lock(const ResolvedTable& table) {
     while (!query(connection_, lock_sql::try_table, table.oid)[0]["taken"].as<bool>()) {
         context_.stop_if_interrupted();
-        context_.observer.notice(fmt::format("waiting: another session of migrate builds an index on {}", table.name));
+        context_.observer.notice(
+            fmt::format("waiting: another session of migrate builds an index on {}", table.name));
         std::this_thread::sleep_for(std::chrono::seconds(1));
     }
 }
@@ -78,7 +84,8 @@ void BuilderSession::run_watched(const std::string& sql, const BuildProgress& su
             cancelled = true;
         }
         BuildProgress now = subject;
-        now.elapsed = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start);
+        now.elapsed =
+            std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start);
         report_progress(context_, connection_.backend_pid(), now, best);
     }
     running.get();

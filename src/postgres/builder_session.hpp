@@ -1,10 +1,10 @@
 #pragma once
 
+#include "src/postgres/step_context.hpp"
+
 #include <chrono>
 #include <functional>
 #include <string>
-
-#include "src/postgres/step_context.hpp"
 
 namespace migrate {
 
@@ -15,14 +15,15 @@ struct ResolvedTable {
     std::string name;
 };
 
-/// A session of its own for the statements that build or drop one table's indexes. It holds an advisory lock on the table, so that a build whose client
-/// was killed is seen by the next runner: the server goes on building, and the lock stays until it ends.
+/// A session of its own for the statements that build or drop one table's indexes. It holds an advisory lock
+/// on the table, so that a build whose client was killed is seen by the next runner: the server goes on
+/// building, and the lock stays until it ends.
 class BuilderSession {
   public:
     BuilderSession(const StepContext& context, const ResolvedTable& table);
 
-    /// Runs one statement here while the runner's session watches: tells progress and blockers, and cancels it when the run is interrupted.
-    /// Throws Error as query() does.
+    /// Runs one statement here while the runner's session watches: tells progress and blockers, and cancels
+    /// it when the run is interrupted. Throws Error as query() does.
     void run_watched(const std::string& sql, const BuildProgress& subject);
 
     Connection& connection() { return connection_; }

@@ -1,10 +1,10 @@
 #pragma once
 
-#include <string>
-#include <vector>
-
 #include "src/index/index_state.hpp"
 #include "src/postgres/builder_session.hpp"
+
+#include <string>
+#include <vector>
 
 namespace migrate {
 
@@ -28,7 +28,11 @@ void insert_settled(Connection& connection, const RunIdentity& run, const IndexN
 /// On the way back: nothing of this index is ours any more.
 void undo_records(Connection& connection, const std::string& schema, const std::string& name);
 
-/// For use within the transaction that gives the index its name: the intent is done, older records of that name are history.
+/// Intents alone: a leftover is gone, what was done before stays on record.
+void undo_intents(Connection& connection, const std::string& schema, const std::string& name);
+
+/// For use within the transaction that gives the index its name: the intent is done, older records of that
+/// name are history.
 std::vector<std::string> finish_intent_sql(const IndexNote& note);
 /// For a plain build, within its own transaction: intent and completion at once.
 std::vector<std::string> plain_build_sql(const RunIdentity& run, const IndexNote& note);

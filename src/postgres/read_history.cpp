@@ -35,9 +35,11 @@ History read_both(Connection& connection) {
 /// A database that Alembic or the models made, or an empty one: at most the version table is there.
 History read_without_journal(Connection& connection) {
     const auto found = query(connection, history_sql::find_tables)[0];
-    History history{.version_table_exists = found["version_table"].as<bool>(), .journal_exists = found["journal"].as<bool>()};
+    History history{.version_table_exists = found["version_table"].as<bool>(),
+                    .journal_exists = found["journal"].as<bool>()};
     if (!history.version_table_exists) return history;
-    for (const auto& row : query(connection, history_sql::read_heads)) history.heads.emplace_back(row["revision"].c_str());
+    for (const auto& row : query(connection, history_sql::read_heads))
+        history.heads.emplace_back(row["revision"].c_str());
     return history;
 }
 
@@ -48,7 +50,8 @@ History read_history(Connection& connection) {
         return read_both(connection);
     } catch (const Error& error) {
         const std::string& state = error.sql().sqlstate;
-        const bool not_there = state == "42P01" || state == "3F000" || state == "42501";  // no table, no schema, not allowed to look
+        const bool not_there = state == "42P01" || state == "3F000" ||
+                               state == "42501";  // no table, no schema, not allowed to look
         if (!not_there) throw;
         return read_without_journal(connection);
     }

@@ -1,15 +1,15 @@
 #include "src/postgres/read_run_plan.hpp"
 
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <map>
-
 #include "src/base/sql_text.hpp"
 #include "src/postgres/query.hpp"
 #include "src/postgres/read_index_facts.hpp"
 #include "src/postgres/read_losses.hpp"
 #include "src/revision/declared_indexes.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
 
 namespace migrate {
 
@@ -43,27 +43,18 @@ PlannedIndex planned(const IndexFacts& facts, IndexAction action) {
             .table_bytes = facts.table_bytes};
 }
 
-/// What is done about a table that an earlier step of the same plan makes.
-IndexAction build_on_new_table() {
-    return {.verb = IndexVerb::build_plain, .state = IndexState::missing, .reason = "its table is made in this run"};
-}
-
-/// Another index does the work of this one, by a choice that is on record.
-bool is_settled_otherwise(const IndexFacts& facts) {
-    return facts.record && facts.record->done && facts.record->origin == IndexOrigin::accepted && (facts.same_name || !facts.equivalents.empty());
-}
-
-std::vector<PlannedStep> read_repairs(Connection& connection, const RevisionGraph& graph, const RevisionSet& applied, const IndexPolicy& policy) {
+std::vector<PlannedStep> read_repairs(Connection& connection, const RevisionGraph& graph,
+                                      const RevisionSet& applied, const IndexPolicy& policy) {
     const std::vector<DeclaredSpec> declared = declared_indexes(graph, applied);
     if (declared.empty()) return {};
     std::vector<DeclaredSpec> suspects;
-    for (const auto& row : query(connection, find_unusable, array_literal(declared))) suspects.push_back(declared[row[0].as<std::size_t>() - 1]);
+    for (const auto& row : query(connection, find_unusable, array_literal(declared)))
+        suspects.push_back(declared[row[0].as<std::size_t>() - 1]);
     std::vector<IndexSpec> specs;
     for (const DeclaredSpec& one : suspects) specs.push_back(*one.spec);
     const auto facts = specs.empty() ? std::vector<IndexFacts>{} : read_index_facts(connection, specs);
     std::vector<PlannedStep> repairs;
     for (std::size_t i = 0; i < facts.size(); ++i) {
-        if (is_settled_otherwise(facts[i])) continue;
         const IndexAction action = decide_create(facts[i], policy);
         if (action.verb == IndexVerb::nothing) continue;
         const RevisionId& id = suspects[i].revision;
@@ -77,7 +68,9 @@ std::vector<PlannedStep> read_repairs(Connection& connection, const RevisionGrap
 /// The index changes of all steps, and their facts, read together.
 class IndexPlanning {
   public:
-    IndexPlanning(Connection& connection, const RevisionGraph& graph, const RevisionPlan& plan, const IndexPolicy& policy) : policy_(policy) {
+    IndexPlanning(Connection& connection, const RevisionGraph& graph, const RevisionPlan& plan,
+                  const IndexPolicy& policy)
+        : policy_(policy) {
         for (const RevisionStep& step : plan.steps) {
             for (const IndexChange& change : graph.at(step.id).indexes) specs_.push_back(change.spec);
         }
@@ -86,16 +79,15 @@ class IndexPlanning {
 
     std::vector<PlannedIndex> take(const Revision& revision, bool upwards) {
         std::vector<PlannedIndex> indexes;
-        for (const IndexChange& change : revision.indexes) indexes.push_back(decide(change, facts_[next_++], upwards));
+        for (const IndexChange& change : revision.indexes)
+            indexes.push_back(decide(change, facts_[next_++], upwards));
         if (!upwards) std::reverse(indexes.begin(), indexes.end());
         return indexes;
     }
 
   private:
     PlannedIndex decide(const IndexChange& change, const IndexFacts& facts, bool upwards) const {
-        const bool shall_exist = (change.kind == IndexChange::Kind::create) == upwards;
-        if (!shall_exist) return planned(facts, decide_drop(facts));
-        return planned(facts, facts.table_exists ? decide_create(facts, policy_) : build_on_new_table());
+        return planned(facts, migrate::decide(goal_of(change, upwards), facts, policy_));
     }
 
     IndexPolicy policy_;
@@ -106,15 +98,18 @@ class IndexPlanning {
 
 }  // namespace
 
-RunPlan read_run_plan(Connection& connection, const RevisionGraph& graph, const History& history, const RevisionPlan& revisions,
-                      const IndexPolicy& policy) {
+RunPlan read_run_plan(Connection& connection, const RevisionGraph& graph, const History& history,
+                      const RevisionPlan& revisions, const IndexPolicy& policy) {
     RunPlan plan;
     const bool upwards = revisions.steps.empty() || revisions.steps.front().upwards;
-    if (upwards) plan.steps = read_repairs(connection, graph, graph.ancestors({history.heads.begin(), history.heads.end()}), policy);
+    if (upwards)
+        plan.steps = read_repairs(connection, graph,
+                                  graph.ancestors({history.heads.begin(), history.heads.end()}), policy);
     IndexPlanning indexes(connection, graph, revisions, policy);
     for (const RevisionStep& step : revisions.steps) {
         const Revision& revision = graph.at(step.id);
-        PlannedStep planned_step{.revision = step, .message = revision.message, .indexes = indexes.take(revision, step.upwards)};
+        PlannedStep planned_step{
+            .revision = step, .message = revision.message, .indexes = indexes.take(revision, step.upwards)};
         if (!step.upwards) planned_step.losses = read_losses(connection, revision);
         plan.steps.push_back(std::move(planned_step));
     }

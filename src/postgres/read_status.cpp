@@ -15,7 +15,8 @@ DatabaseStatus read_status(Connection& connection, const RevisionGraph& graph) {
     for (const DeclaredSpec& one : declared) specs.push_back(*one.spec);
     auto facts = read_index_facts(connection, specs);
     for (std::size_t i = 0; i < facts.size(); ++i) {
-        DeclaredIndex index{.state = find_state(facts[i]), .ours = is_ours(facts[i]), .revision = declared[i].revision};
+        DeclaredIndex index{
+            .state = find_state(facts[i]), .ours = is_ours(facts[i]), .revision = declared[i].revision};
         index.facts = std::move(facts[i]);
         status.indexes.push_back(std::move(index));
     }

@@ -1,10 +1,10 @@
 #include "src/postgres/retry.hpp"
 
+#include "src/postgres/query.hpp"
+
 #include <algorithm>
 #include <random>
 #include <thread>
-
-#include "src/postgres/query.hpp"
 
 namespace migrate {
 
@@ -18,7 +18,8 @@ std::chrono::milliseconds pause_before(int attempt) {
 
 }  // namespace
 
-std::optional<Error> run_with_retries(const StepContext& context, const std::string& what, const std::function<std::optional<Error>()>& attempt) {
+std::optional<Error> run_with_retries(const StepContext& context, const std::string& what,
+                                      const std::function<std::optional<Error>()>& attempt) {
     for (int tries = 1;; ++tries) {
         context.stop_if_interrupted();
         std::optional<Error> error = attempt();

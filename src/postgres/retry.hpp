@@ -1,16 +1,18 @@
 #pragma once
 
+#include "src/base/error.hpp"
+#include "src/postgres/step_context.hpp"
+
 #include <functional>
 #include <optional>
 #include <string>
 
-#include "src/base/error.hpp"
-#include "src/postgres/step_context.hpp"
-
 namespace migrate {
 
-/// Runs `attempt` until it returns nothing, an error that trying again cannot mend, or RunOptions::attempts are used up; returns the last error.
-/// Between tries it pauses, longer each time and with jitter, so that the traffic that held the lock flows: 50 ms doubling to 5 s.
-std::optional<Error> run_with_retries(const StepContext& context, const std::string& what, const std::function<std::optional<Error>()>& attempt);
+/// Runs `attempt` until it returns nothing, an error that trying again cannot mend, or RunOptions::attempts
+/// are used up; returns the last error. Between tries it pauses, longer each time and with jitter, so that
+/// the traffic that held the lock flows: 50 ms doubling to 5 s.
+std::optional<Error> run_with_retries(const StepContext& context, const std::string& what,
+                                      const std::function<std::optional<Error>()>& attempt);
 
 }  // namespace migrate

@@ -1,15 +1,17 @@
 #include "src/postgres/run_plan.hpp"
 
-#include <fmt/format.h>
-
-#include <ranges>
-
 #include "src/postgres/journal.hpp"
+#include "src/postgres/queries/build_sql.hpp"
 #include "src/postgres/queries/history_sql.hpp"
 #include "src/postgres/query.hpp"
 #include "src/postgres/run_index_change.hpp"
 #include "src/postgres/run_sql_step.hpp"
 #include "src/postgres/run_stamp.hpp"
+
+#include <algorithm>
+#include <ranges>
+
+#include <fmt/format.h>
 
 namespace migrate {
 
@@ -17,10 +19,8 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-std::chrono::milliseconds since(Clock::time_point start) { return std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - start); }
-
-IndexGoal goal_of(const IndexChange& change, bool upwards) {
-    return (change.kind == IndexChange::Kind::create) == upwards ? IndexGoal::exist : IndexGoal::gone;
+std::chrono::milliseconds since(Clock::time_point start) {
+    return std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - start);
 }
 
 std::string_view action_of(const PlannedStep& step) {
@@ -38,17 +38,21 @@ std::vector<const IndexChange*> changes_of(const Revision& revision, bool upward
 
 /// A repair touches only the indexes it was planned for.
 bool is_planned(const PlannedStep& step, const IndexChange& change) {
-    return !step.repair || std::ranges::any_of(step.indexes, [&](const PlannedIndex& planned) { return planned.spec == change.spec; });
+    return !step.repair || std::ranges::any_of(step.indexes, [&](const PlannedIndex& planned) {
+        return planned.spec == change.spec;
+    });
 }
 
-void run_index_step(const StepContext& context, const Revision& revision, const PlannedStep& step, StepOutcome& outcome) {
+void run_index_step(const StepContext& context, const Revision& revision, const PlannedStep& step,
+                    StepOutcome& outcome) {
     const bool upwards = step.revision.upwards;
     const auto entry = insert_started(context.connection, context.run, {revision, action_of(step)});
     try {
         for (const IndexChange* change : changes_of(revision, upwards)) {
             if (!is_planned(step, *change)) continue;
             context.observer.index_started({.spec = change->spec});
-            outcome.indexes.push_back(run_index_change(context, revision, change->spec, goal_of(*change, upwards)));
+            outcome.indexes.push_back(
+                run_index_change(context, revision, change->spec, goal_of(*change, upwards)));
             context.observer.index_finished(outcome.indexes.back());
         }
         const VersionChange version = step.repair ? VersionChange{} : step.revision.version;
@@ -62,12 +66,14 @@ void run_index_step(const StepContext& context, const Revision& revision, const 
 
 class PlanRun {
   public:
-    PlanRun(const StepContext& context, const RevisionGraph& graph, const RunPlan& plan) : context_(context), graph_(graph), plan_(plan) {}
+    PlanRun(const StepContext& context, const RevisionGraph& graph, const RunPlan& plan)
+        : context_(context), graph_(graph), plan_(plan) {}
 
     RunResult run() {
         const auto start = Clock::now();
         for (std::size_t i = 0; i < plan_.steps.size() && !result_.error; ++i) run_step(i);
-        if (!result_.error) result_.kind = plan_.steps.empty() ? RunResult::Kind::nothing : RunResult::Kind::done;
+        if (!result_.error)
+            result_.kind = plan_.steps.empty() ? RunResult::Kind::nothing : RunResult::Kind::done;
         result_.duration = since(start);
         return std::move(result_);
     }
@@ -76,7 +82,10 @@ class PlanRun {
     void run_step(std::size_t place) {
         const PlannedStep& step = plan_.steps[place];
         const Revision& revision = graph_.at(step.revision.id);
-        StepOutcome outcome{.id = revision.id, .message = step.message, .upwards = step.revision.upwards, .repair = step.repair};
+        StepOutcome outcome{.id = revision.id,
+                            .message = step.message,
+                            .upwards = step.revision.upwards,
+                            .repair = step.repair};
         const auto start = Clock::now();
         try {
             context_.stop_if_interrupted();
@@ -98,7 +107,16 @@ class PlanRun {
         result_.kind = RunResult::Kind::failed;
         result_.failed_step = std::move(outcome);
         result_.error = error;
-        for (const PlannedStep& left : plan_.steps | std::views::drop(place + 1)) result_.not_started.push_back(left.revision.id);
+        make_durable();
+        for (const PlannedStep& left : plan_.steps | std::views::drop(place + 1))
+            result_.not_started.push_back(left.revision.id);
+    }
+
+    /// The revisions before the failed one were committed without waiting for the disk; "done" shall be true
+    /// of them.
+    void make_durable() {
+        if (context_.connection.is_open())
+            run_batch(context_.connection, {std::string(history_sql::commit_and_wait)});
     }
 
     const StepContext& context_;
@@ -111,13 +129,17 @@ class PlanRun {
 
 void StepContext::stop_if_interrupted() const {
     if (is_interrupted())
-        throw Error(ExitCode::step_failed, "interrupted", "What was reported as done is done. Run the same command again to go on.");
+        throw Error(ExitCode::step_failed, "interrupted",
+                    "What was reported as done is done. Run the same command again to go on.");
 }
 
-RunResult run_plan(Connection& connection, const RevisionGraph& graph, const RunPlan& plan, const RunOptions& options, RunObserver& observer) {
+RunResult run_plan(Connection& connection, const RevisionGraph& graph, const RunPlan& plan,
+                   const RunOptions& options, RunObserver& observer) {
+    query(connection, build_sql::set_up_session);
     run_ensure_tables(connection);
     execute(connection, history_sql::close_interrupted);
-    const StepContext context{.connection = connection, .options = options, .run = RunIdentity::create(), .observer = observer};
+    const StepContext context{
+        .connection = connection, .options = options, .run = RunIdentity::create(), .observer = observer};
     return PlanRun(context, graph, plan).run();
 }
 

@@ -1,11 +1,11 @@
 #include "src/postgres/run_stamp.hpp"
 
-#include <algorithm>
-
 #include "src/postgres/journal.hpp"
 #include "src/postgres/queries/history_sql.hpp"
 #include "src/postgres/query.hpp"
 #include "src/postgres/read_history.hpp"
+
+#include <algorithm>
 
 namespace migrate {
 
@@ -13,7 +13,8 @@ namespace {
 
 std::vector<RevisionId> difference(const std::vector<RevisionId>& a, const std::vector<RevisionId>& b) {
     std::vector<RevisionId> result;
-    std::copy_if(a.begin(), a.end(), std::back_inserter(result), [&](const RevisionId& id) { return std::find(b.begin(), b.end(), id) == b.end(); });
+    std::copy_if(a.begin(), a.end(), std::back_inserter(result),
+                 [&](const RevisionId& id) { return std::find(b.begin(), b.end(), id) == b.end(); });
     return result;
 }
 
@@ -30,12 +31,15 @@ void run_stamp(Connection& connection, const RevisionGraph& graph, const std::ve
     const auto current = read_history(connection).heads;
     const VersionChange change{.remove = difference(current, heads), .insert = difference(heads, current)};
     if (change.remove.empty() && change.insert.empty()) return;
-    // The entry names the revision that the database is at from now on; `base` is written under the one it left.
+    // The entry names the revision that the database is at from now on; `base` is written under the one it
+    // left.
     const RevisionId& subject = heads.empty() ? change.remove.front() : heads.front();
     Revision unknown;
     unknown.id = subject;
     const Revision& revision = graph.contains(subject) ? graph.at(subject) : unknown;
-    if (const auto failure = run_batch(connection, {finish_sql(RunIdentity::create(), {revision, "stamp"}, change)})) throw Error(failure->error);
+    if (const auto failure =
+            run_batch(connection, {finish_sql(RunIdentity::create(), {revision, "stamp"}, change)}))
+        throw Error(failure->error);
 }
 
 }  // namespace migrate

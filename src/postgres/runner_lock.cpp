@@ -1,12 +1,12 @@
 #include "src/postgres/runner_lock.hpp"
 
-#include <fmt/format.h>
+#include "src/postgres/queries/lock_sql.hpp"
+#include "src/postgres/query.hpp"
 
 #include <thread>
 #include <utility>
 
-#include "src/postgres/queries/lock_sql.hpp"
-#include "src/postgres/query.hpp"
+#include <fmt/format.h>
 
 namespace migrate {
 
@@ -14,7 +14,9 @@ namespace {
 
 constexpr std::chrono::milliseconds poll_interval{100};
 
-bool try_lock(Connection& connection) { return query(connection, lock_sql::try_runner)[0]["taken"].as<bool>(); }
+bool try_lock(Connection& connection) {
+    return query(connection, lock_sql::try_runner)[0]["taken"].as<bool>();
+}
 
 Error locked(const std::optional<LockHolder>& holder) {
     const std::string who = holder ? holder->text() : "a session that ended just now";
@@ -25,7 +27,8 @@ Error locked(const std::optional<LockHolder>& holder) {
 }  // namespace
 
 std::string LockHolder::text() const {
-    return fmt::format("pid {} ({}, {} at {}, since {}, running: {})", pid, application, user, client, since, query);
+    return fmt::format("pid {} ({}, {} at {}, since {}, running: {})", pid, application, user, client, since,
+                       query);
 }
 
 RunnerLock RunnerLock::take(Connection& connection, std::chrono::milliseconds wait,
@@ -44,7 +47,8 @@ RunnerLock RunnerLock::take(Connection& connection, std::chrono::milliseconds wa
     return RunnerLock(connection);
 }
 
-RunnerLock::RunnerLock(RunnerLock&& other) noexcept : connection_(std::exchange(other.connection_, nullptr)) {}
+RunnerLock::RunnerLock(RunnerLock&& other) noexcept
+    : connection_(std::exchange(other.connection_, nullptr)) {}
 
 RunnerLock::~RunnerLock() {
     if (connection_ == nullptr) return;

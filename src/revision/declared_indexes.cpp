@@ -6,7 +6,9 @@ namespace migrate {
 
 namespace {
 
-bool same_name(const IndexSpec& a, const IndexSpec& b) { return a.schema == b.schema && a.name == b.name; }
+bool same_name(const IndexSpec& a, const IndexSpec& b) {
+    return a.schema == b.schema && a.name == b.name;
+}
 
 }  // namespace
 
@@ -14,8 +16,10 @@ std::vector<DeclaredSpec> declared_indexes(const RevisionGraph& graph, const Rev
     std::vector<DeclaredSpec> declared;
     for (const RevisionId& id : graph.order(members)) {
         for (const IndexChange& change : graph.at(id).indexes) {
-            std::erase_if(declared, [&](const DeclaredSpec& one) { return same_name(*one.spec, change.spec); });
-            if (change.kind == IndexChange::Kind::create) declared.push_back({.spec = &change.spec, .revision = id});
+            std::erase_if(declared,
+                          [&](const DeclaredSpec& one) { return same_name(*one.spec, change.spec); });
+            if (change.kind == IndexChange::Kind::create)
+                declared.push_back({.spec = &change.spec, .revision = id});
         }
     }
     return declared;

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <vector>
-
 #include "src/revision/revision_graph.hpp"
+
+#include <vector>
 
 namespace migrate {
 
@@ -12,7 +12,8 @@ struct DeclaredSpec {
     RevisionId revision;
 };
 
-/// The indexes that shall exist once `members` are applied: created by one of them and not dropped by a later one. In order of the graph.
+/// The indexes that shall exist once `members` are applied: created by one of them and not dropped by a later
+/// one. In order of the graph.
 std::vector<DeclaredSpec> declared_indexes(const RevisionGraph& graph, const RevisionSet& members);
 
 }  // namespace migrate

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "src/base/error.hpp"
+#include "src/index/index_goal.hpp"
 #include "src/index/index_spec.hpp"
 
 #include <compare>
@@ -61,6 +62,9 @@ struct IndexChange {
     std::vector<std::string> serves;  ///< ids of workload queries
     int line = 1;
 };
+
+/// Where the index of a change goes when its revision is applied or undone.
+IndexGoal goal_of(const IndexChange& change, bool upwards);
 
 /// One file of the revision folder.
 struct Revision {

@@ -6,7 +6,9 @@ namespace migrate {
 
 bool RunPlan::refused() const {
     const auto refuses = [](const PlannedIndex& index) { return index.action.verb == IndexVerb::refuse; };
-    return std::any_of(steps.begin(), steps.end(), [&](const PlannedStep& step) { return std::any_of(step.indexes.begin(), step.indexes.end(), refuses); });
+    return std::any_of(steps.begin(), steps.end(), [&](const PlannedStep& step) {
+        return std::any_of(step.indexes.begin(), step.indexes.end(), refuses);
+    });
 }
 
 }  // namespace migrate

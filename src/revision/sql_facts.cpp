@@ -224,4 +224,16 @@ std::vector<Destroyed> find_destroyed(std::string_view sql) {
     return found;
 }
 
+std::optional<ConcurrentBuild> find_concurrent_build(std::string_view sql) {
+    for (const Json& item : parse_statements(sql)) {
+        const Json index = item.value("/stmt/IndexStmt"_json_pointer, Json::object());
+        if (!index.value("concurrent", false) || !index.contains("idxname")) continue;
+        const Json table = index.value("relation", Json::object());
+        return ConcurrentBuild{.index = index.value("idxname", ""),
+                               .schema = table.value("schemaname", ""),
+                               .table = table.value("relname", "")};
+    }
+    return std::nullopt;
+}
+
 }  // namespace migrate

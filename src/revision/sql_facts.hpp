@@ -2,6 +2,7 @@
 
 #include "src/revision/sql_script.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,5 +35,13 @@ struct Destroyed {
 /// DROP TABLE, DROP SCHEMA, TRUNCATE and ALTER TABLE … DROP COLUMN; one statement, or several with semicolons
 /// between.
 std::vector<Destroyed> find_destroyed(std::string_view sql);
+
+/// CREATE INDEX CONCURRENTLY with a name of its own.
+struct ConcurrentBuild {
+    std::string index;
+    std::string schema;  ///< of the table; "" = by search_path
+    std::string table;
+};
+std::optional<ConcurrentBuild> find_concurrent_build(std::string_view sql);
 
 }  // namespace migrate

@@ -4,15 +4,18 @@
 
 namespace migrate::build_sql {
 
-/// What a builder's session needs, whatever role, database or URL say: a timeout of any kind would leave an INVALID index behind. Only settings that
-/// this server has; the watcher takes the place of the timeouts.
+/// What every session of a run needs, whatever role, database or URL say: a timeout of any kind would leave
+/// an INVALID index or half a run behind. Only settings that this server has.
 inline constexpr std::string_view set_up_session = R"(
 SELECT pg_catalog.set_config(s.name, wanted.value, false)
 FROM (VALUES ('statement_timeout', '0'), ('lock_timeout', '0'), ('transaction_timeout', '0'), ('idle_session_timeout', '0'),
              ('idle_in_transaction_session_timeout', '0'), ('client_connection_check_interval', '0'),
-             ('default_transaction_read_only', 'off'),
-             ('maintenance_work_mem', $1), ('max_parallel_maintenance_workers', $2)) wanted (name, value)
-JOIN pg_catalog.pg_settings s USING (name) WHERE wanted.value <> '')";
+             ('default_transaction_read_only', 'off')) wanted (name, value)
+JOIN pg_catalog.pg_settings s USING (name))";
+
+/// Memory and workers of a builder's session.
+inline constexpr std::string_view set_build_resources = R"(
+SELECT pg_catalog.set_config('maintenance_work_mem', $1, false), pg_catalog.set_config('max_parallel_maintenance_workers', $2, false))";
 
 inline constexpr std::string_view resolve_table = R"(
 SELECT c.oid::text AS oid, n.nspname AS schema, c.relname AS name

@@ -2,8 +2,8 @@
 
 #include <string_view>
 
-/// alembic_version, kept as Alembic keeps it, and the journal beside it. The version table is named without a schema on purpose:
-/// search_path finds it, as it does for Alembic.
+/// alembic_version, kept as Alembic keeps it, and the journal beside it. The version table is named without a
+/// schema on purpose: search_path finds it, as it does for Alembic.
 namespace migrate::history_sql {
 
 inline constexpr std::string_view create_version_table = R"(
@@ -33,6 +33,7 @@ CREATE TABLE IF NOT EXISTS migrate.journal (
     down_text text NOT NULL DEFAULT '',
     statements_done integer NOT NULL DEFAULT 0,
     statements_hash text NOT NULL DEFAULT '',
+    statement_begun integer NOT NULL DEFAULT 0,
     error text NOT NULL DEFAULT '',
     sqlstate text NOT NULL DEFAULT ''
 );
@@ -40,6 +41,7 @@ CREATE INDEX IF NOT EXISTS journal_revision ON migrate.journal (revision, id DES
 COMMENT ON TABLE migrate.journal IS 'every up, down, stamp and repair, also the failed ones';
 COMMENT ON COLUMN migrate.journal.down_text IS 'the way back as it was when applied';
 COMMENT ON COLUMN migrate.journal.statements_done IS 'of a revision that cannot run in one transaction: where to go on';
+COMMENT ON COLUMN migrate.journal.statement_begun IS 'the number of a concurrent build that was sent when nothing bore its name: what bears it now is its leftover';
 
 CREATE TABLE IF NOT EXISTS migrate.index_journal (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -52,7 +54,7 @@ CREATE TABLE IF NOT EXISTS migrate.index_journal (
     work_name text NOT NULL DEFAULT '',
     canonical_key text NOT NULL DEFAULT '',
     definition text NOT NULL DEFAULT '',
-    origin text NOT NULL CHECK (origin IN ('found', 'created', 'renamed', 'replaced', 'accepted')),
+    origin text NOT NULL CHECK (origin IN ('found', 'created', 'renamed', 'replaced', 'accepted', 'dropped')),
     state text NOT NULL CHECK (state IN ('intent', 'done', 'undone')),
     displaced text NOT NULL DEFAULT '',
     builder_pid integer,
@@ -75,7 +77,8 @@ inline constexpr std::string_view find_tables = R"(
 SELECT pg_catalog.to_regclass('alembic_version') IS NOT NULL AS version_table,
        pg_catalog.to_regclass('migrate.created_object') IS NOT NULL AS journal)";
 
-inline constexpr std::string_view read_heads = "SELECT version_num AS revision FROM alembic_version ORDER BY 1";
+inline constexpr std::string_view read_heads =
+    "SELECT version_num AS revision FROM alembic_version ORDER BY 1";
 
 /// Heads and the newest entry of each revision, one row each, told apart by is_head.
 inline constexpr std::string_view read_all = R"(
@@ -93,14 +96,15 @@ inline constexpr std::string_view read_down_text = R"(
 SELECT down_text, parents FROM migrate.journal
 WHERE revision = $1 AND action = 'up' AND state = 'done' ORDER BY id DESC LIMIT 1)";
 
-/// Entries that a killed run left open. Precondition: the runner's lock is held, so nobody is at work on them.
+/// Entries that a killed run left open. Precondition: the runner's lock is held, so nobody is at work on
+/// them.
 inline constexpr std::string_view close_interrupted =
     "UPDATE migrate.journal SET state = 'interrupted', finished_at = pg_catalog.clock_timestamp() WHERE state = 'started'";
 
 inline constexpr std::string_view insert_started = R"(
 INSERT INTO migrate.journal (run_id, revision, action, state, message, client_host, tool_version, checksum, parents, down_text,
-                             statements_done, statements_hash)
-VALUES ($1, $2, $3, 'started', $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id)";
+                             statements_done, statements_hash, statement_begun)
+VALUES ($1, $2, $3, 'started', $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING id)";
 
 inline constexpr std::string_view update_failed = R"(
 UPDATE migrate.journal SET state = 'failed', finished_at = pg_catalog.clock_timestamp(), error = $2, sqlstate = $3 WHERE id = $1)";
@@ -109,9 +113,15 @@ inline constexpr std::string_view insert_failed = R"(
 INSERT INTO migrate.journal (run_id, revision, action, state, message, client_host, tool_version, checksum, parents, finished_at, error, sqlstate)
 VALUES ($1, $2, $3, 'failed', $4, $5, $6, $7, $8, pg_catalog.clock_timestamp(), $9, $10))";
 
+inline constexpr std::string_view update_begun = "UPDATE migrate.journal SET statement_begun = $2 WHERE id = $1";
+
+/// Changes nothing, but is a commit that waits for the disk, and so makes all commits before it durable.
+inline constexpr std::string_view commit_and_wait =
+    "UPDATE migrate.journal SET state = state WHERE id = (SELECT max(id) FROM migrate.journal)";
+
 /// Where an unfinished revision that runs statement by statement has to go on.
 inline constexpr std::string_view read_unfinished = R"(
-SELECT statements_done, statements_hash FROM (
+SELECT statements_done, statements_hash, statement_begun FROM (
     SELECT * FROM migrate.journal WHERE revision = $1 ORDER BY id DESC LIMIT 1) newest
 WHERE action = $2 AND state <> 'done')";
 

@@ -2,7 +2,8 @@
 
 #include <string_view>
 
-/// Whether we made a declared index or found it. Columns are described where the table is created (history_sql.hpp).
+/// Whether we made a declared index or found it. Columns are described where the table is created
+/// (history_sql.hpp).
 namespace migrate::index_journal_sql {
 
 /// Committed before a build begins, so that whatever a killed run left can be told from what others made.
@@ -27,5 +28,9 @@ inline constexpr std::string_view finish_intent =
 inline constexpr std::string_view undo = R"(
 UPDATE migrate.index_journal SET state = 'undone', finished_at = pg_catalog.clock_timestamp()
 WHERE schema_name = $1 AND index_name = $2 AND state <> 'undone')";
+
+inline constexpr std::string_view undo_intents = R"(
+UPDATE migrate.index_journal SET state = 'undone', finished_at = pg_catalog.clock_timestamp()
+WHERE schema_name = $1 AND index_name = $2 AND state = 'intent')";
 
 }  // namespace migrate::index_journal_sql

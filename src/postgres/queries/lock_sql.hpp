@@ -2,17 +2,20 @@
 
 #include <string_view>
 
-/// Advisory locks belong to one database. The first key tells ours from the application's ("migr" in ASCII, and one more for tables), the
-/// second is 0 for the runner and the table's oid for a builder. Only the try form, and never inside a transaction: a session that waits
-/// in pg_advisory_lock() holds a snapshot, for which a concurrent index build would wait until the deadlock detector kills it.
+/// Advisory locks belong to one database. The first key tells ours from the application's ("migr" in ASCII,
+/// and one more for tables), the second is 0 for the runner and the table's oid for a builder. Only the try
+/// form, and never inside a transaction: a session that waits in pg_advisory_lock() holds a snapshot, for
+/// which a concurrent index build would wait until the deadlock detector kills it.
 namespace migrate::lock_sql {
 
 inline constexpr int runner_class = 0x6d696772;
 inline constexpr int table_class = runner_class + 1;
 
-inline constexpr std::string_view try_runner = "SELECT pg_catalog.pg_try_advisory_lock(1835624306, 0) AS taken";
+inline constexpr std::string_view try_runner =
+    "SELECT pg_catalog.pg_try_advisory_lock(1835624306, 0) AS taken";
 inline constexpr std::string_view release_runner = "SELECT pg_catalog.pg_advisory_unlock(1835624306, 0)";
-inline constexpr std::string_view try_table = "SELECT pg_catalog.pg_try_advisory_lock(1835624307, $1::oid::integer) AS taken";
+inline constexpr std::string_view try_table =
+    "SELECT pg_catalog.pg_try_advisory_lock(1835624307, $1::oid::integer) AS taken";
 static_assert(runner_class == 1835624306, "the numbers in the statements above");
 
 inline constexpr std::string_view read_runner = R"(

@@ -1,0 +1,97 @@
+#include "cli/commands/stamp.hpp"
+
+#include "cli/choose.hpp"
+#include "cli/migration.hpp"
+#include "cli/script.hpp"
+#include "cli/selection.hpp"
+#include "src/base/error.hpp"
+#include "src/base/words.hpp"
+#include "src/postgres/read_history.hpp"
+#include "src/postgres/run_stamp.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace migrate {
+
+namespace {
+
+struct StampOptions {
+    std::vector<std::string> targets;
+    bool purge = false;
+    RunFlags flags;
+};
+
+RevisionSet select_all(const RevisionGraph& graph, const std::vector<RevisionId>& applied,
+                       const std::vector<std::string>& targets) {
+    RevisionSet ids;
+    for (const std::string& target : targets) {
+        for (const RevisionId& id : select(graph, applied, target)) ids.insert(id);
+    }
+    return ids;
+}
+
+/// The rows afterwards: the targets, and the rows of branches that the targets have nothing to do with.
+std::vector<RevisionId> heads_after(const RevisionGraph& graph, const std::vector<RevisionId>& applied,
+                                    const RevisionSet& targets) {
+    const RevisionSet above = graph.descendants(targets);
+    const RevisionSet below = graph.ancestors(targets);
+    RevisionSet rows = targets;
+    for (const RevisionId& head : applied) {
+        if (!targets.empty() && !above.contains(head) && !below.contains(head)) rows.insert(head);
+    }
+    return graph.heads_of(rows);
+}
+
+std::string names_of(const std::vector<RevisionId>& ids) {
+    std::vector<std::string> names;
+    for (const RevisionId& id : ids) names.push_back(id.text());
+    return names.empty() ? "base" : list_of(names);
+}
+
+ExitCode write_script(CommandContext& context, const RevisionGraph& graph, const StampOptions& options) {
+    const RevisionSet targets = select_all(graph, {}, options.targets);
+    context.print(render_stamp_script(graph.heads_of(targets)));
+    return ExitCode::done;
+}
+
+std::vector<RevisionId> plan_stamp(const RevisionGraph& graph, Connection& connection, const StampOptions& options) {
+    const History history = read_history(connection);
+    if (!options.purge) refuse_unknown_revisions(graph, history);
+    const RevisionSet targets = select_all(graph, history.heads, options.targets);
+    return options.purge ? graph.heads_of(targets) : heads_after(graph, history.heads, targets);
+}
+
+ExitCode run_stamp_command(CommandContext& context, const StampOptions& options) {
+    const RevisionGraph graph = context.read_graph();
+    if (context.options().sql) return write_script(context, graph, options);
+    Connection connection = context.open_connection(Purpose::change);
+    if (context.options().dry_run) {
+        const std::string heads = names_of(plan_stamp(graph, connection, options));
+        context.print(Remark{fmt::format("would be at {}; nothing was changed\n", heads), {{"heads", heads}}});
+        return ExitCode::done;
+    }
+    const RunnerLock lock =
+        RunnerLock::take(connection, lock_wait_of(options.flags, context.config()), [&](const LockHolder& holder) {
+            context.note(fmt::format("waiting for another runner: {}", holder.text()));
+        });
+    const std::vector<RevisionId> heads = plan_stamp(graph, connection, options);
+    run_stamp(connection, graph, heads);
+    context.print(Remark{fmt::format("stamped: now at {}; no revision was run\n", names_of(heads)), {{"heads", names_of(heads)}}});
+    return ExitCode::done;
+}
+
+}  // namespace
+
+CLI::App* add_stamp(CLI::App& app, Command& chosen) {
+    auto options = std::make_shared<StampOptions>();
+    CLI::App* command = app.add_subcommand("stamp", "say where the database is, without running anything");
+    command->add_option("TARGET", options->targets, "head, heads, base, ids, labels")->required();
+    command->add_flag("--purge", options->purge, "forget what alembic_version holds first, unknown revisions too");
+    add_lock_flags(*command, options->flags);
+    choose(*command, chosen, options, run_stamp_command);
+    return command;
+}
+
+}  // namespace migrate

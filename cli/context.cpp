@@ -1,0 +1,142 @@
+#include "cli/context.hpp"
+
+#include "cli/show_error.hpp"
+#include "src/base/error.hpp"
+#include "src/base/redact.hpp"
+#include "src/base/words.hpp"
+#include "src/files/database_url.hpp"
+#include "src/files/revision_folder.hpp"
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+
+#include <fmt/format.h>
+
+namespace migrate {
+
+namespace {
+
+RevisionGraph read_graph_of(const std::filesystem::path& dir) {
+    std::vector<ParsedRevision> files;
+    for (const RevisionSource& source : read_revision_folder(dir)) files.push_back(parse_revision(source));
+    return RevisionGraph::build(std::move(files));
+}
+
+void refuse_problems(const std::vector<RevisionProblem>& problems) {
+    if (problems.empty()) return;
+    std::vector<std::string> lines;
+    for (const RevisionProblem& problem : problems) {
+        lines.push_back(problem.line());
+        const std::string_view fix = problem.hint.empty() ? text_of(problem.kind).fix : problem.hint;
+        lines.push_back(fmt::format("    {}", fix));
+    }
+    throw Error(ExitCode::usage,
+                fmt::format("{} in the revision files; the server was not touched", count_of(problems.size(), "problem")),
+                "`migrate explain revision-problems` says more about each kind.")
+        .with_details(std::move(lines));
+}
+
+void write_all(std::string_view text) {
+    if (std::fwrite(text.data(), 1, text.size(), stdout) < text.size() && errno == EPIPE) std::clearerr(stdout);
+}
+
+}  // namespace
+
+CommandContext::CommandContext(GlobalOptions options) : options_(std::move(options)), terminal_(read_terminal()) {}
+
+Style CommandContext::output_style() const {
+    return Style(is_coloured(terminal_, options_.colour, terminal_.output));
+}
+
+Style CommandContext::error_style() const {
+    return Style(is_coloured(terminal_, options_.colour, terminal_.errors));
+}
+
+const Config& CommandContext::config() {
+    if (!config_) config_ = read_config_file(options_.config.value_or("migrate.toml"), options_.config.has_value());
+    return *config_;
+}
+
+const Environment& CommandContext::environment() {
+    if (environment_) return *environment_;
+    const auto& configured = config().env_file;
+    const bool named = options_.env_file.has_value() || configured.has_value();
+    const std::filesystem::path file =
+        options_.env_file ? std::filesystem::path(*options_.env_file) : configured.value_or(".env");
+    environment_ = Environment::read(file, named);
+    return *environment_;
+}
+
+std::filesystem::path CommandContext::revision_dir() {
+    if (options_.dir) return *options_.dir;
+    return config().dir.value_or("migrations");
+}
+
+RevisionGraph CommandContext::read_graph() {
+    RevisionGraph graph = read_graph_of(revision_dir());
+    refuse_problems(graph.fatal_problems());
+    return graph;
+}
+
+RevisionGraph CommandContext::read_unfinished_graph() {
+    RevisionGraph graph = read_graph_of(revision_dir());
+    std::vector<RevisionProblem> problems = graph.fatal_problems();
+    std::erase_if(problems, [](const RevisionProblem& problem) {
+        return problem.kind == ProblemKind::empty_up || problem.kind == ProblemKind::missing_down;
+    });
+    refuse_problems(problems);
+    return graph;
+}
+
+ConnectOptions CommandContext::connect_options(Purpose purpose) {
+    ConnectOptions connect;
+    if (options_.sandbox) {
+        if (!sandbox_) sandbox_.emplace(Sandbox::start());
+        connect.target = sandbox_->url();
+        return connect;
+    }
+    const auto url = find_database_url({.url_option = options_.database_url,
+                                        .direct_option = options_.direct_url,
+                                        .url_config = config().database_url,
+                                        .direct_config = config().direct_url,
+                                        .environment = &environment()},
+                                       purpose == Purpose::change);
+    if (url) connect.target = libpq_target(url->value, url->source);
+    return connect;
+}
+
+Connection CommandContext::open_connection(Purpose purpose) {
+    return Connection::open(connect_options(purpose));
+}
+
+void CommandContext::print(std::string_view text) const {
+    write_all(redact(text));
+}
+
+void CommandContext::show_question(std::string_view text) const {
+    fmt::print(stderr, "{}", redact(text));
+}
+
+void CommandContext::show_failure(const Error& error) const {
+    fmt::print(stderr, "{}", error_text(error, error_style()));
+}
+
+void CommandContext::note(std::string_view text) const {
+    if (!options_.quiet) fmt::print(stderr, "{}\n", redact(text));
+}
+
+void CommandContext::finish_output() const {
+    const bool flushed = std::fflush(stdout) == 0;
+    if ((flushed && std::ferror(stdout) == 0) || errno == EPIPE) return;
+    throw Error(ExitCode::usage, fmt::format("cannot write the result: {}", std::strerror(errno)),
+                "What was done is done; `migrate status` shows it again.");
+}
+
+std::string describe_server(const Connection& connection) {
+    const int number = connection.server_version();
+    return fmt::format("{} at {}:{} (PostgreSQL {}.{})", connection.database(), connection.host(),
+                       connection.port(), number / 10000, number % 10000);
+}
+
+}  // namespace migrate

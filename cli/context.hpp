@@ -1,0 +1,69 @@
+#pragma once
+
+#include "cli/global_options.hpp"
+#include "cli/render/formats.hpp"
+#include "cli/render/text/style.hpp"
+#include "cli/terminal.hpp"
+#include "src/files/config_file.hpp"
+#include "src/files/environment.hpp"
+#include "src/postgres/connection.hpp"
+#include "src/revision/revision_graph.hpp"
+#include "src/sandbox/sandbox.hpp"
+
+#include <filesystem>
+#include <optional>
+#include <string_view>
+
+namespace migrate {
+
+/// Whether a command only looks, or changes something: then the endpoint past a pooler is preferred.
+enum class Purpose { look, change };
+
+/// What a command works with. Files are read and servers reached when first asked for, so that `explain`
+/// works where nothing else does.
+class CommandContext {
+  public:
+    explicit CommandContext(GlobalOptions options);
+
+    const GlobalOptions& options() const { return options_; }
+    const Terminal& terminal() const { return terminal_; }
+    const OutputFormat& format() const { return *find_format(options_.format); }
+    Style output_style() const;
+    Style error_style() const;
+    const Config& config();
+    const Environment& environment();
+
+    std::filesystem::path revision_dir();
+    /// The graph of the revision folder. Errors: ExitCode::usage with all problems of all files.
+    RevisionGraph read_graph();
+    /// The graph as far as it can be read: for commands that help to mend it.
+    RevisionGraph read_unfinished_graph();
+
+    ConnectOptions connect_options(Purpose purpose);
+    Connection open_connection(Purpose purpose);
+
+    /// A result, on stdout, without passwords. A reader that has gone away is no error.
+    void print(std::string_view text) const;
+    /// A short result in the format asked for.
+    void print(const Remark& remark) const { print(format().remark(remark)); }
+    /// What somebody is about to be asked about, on stderr.
+    void show_question(std::string_view text) const;
+    /// An error that is part of a result, on stderr.
+    void show_failure(const Error& error) const;
+    /// A remark, on stderr, unless --quiet.
+    void note(std::string_view text) const;
+    /// Errors: ExitCode::usage when stdout could not take all of it (a full disk).
+    void finish_output() const;
+
+  private:
+    GlobalOptions options_;
+    Terminal terminal_;
+    std::optional<Config> config_;
+    std::optional<Environment> environment_;
+    std::optional<Sandbox> sandbox_;
+};
+
+/// "bot at db:5432 (PostgreSQL 15.8)"
+std::string describe_server(const Connection& connection);
+
+}  // namespace migrate

@@ -1,0 +1,235 @@
+#include "cli/migration.hpp"
+
+#include "cli/help.hpp"
+#include "cli/interrupt.hpp"
+#include "cli/progress.hpp"
+#include "cli/render/text/plan_text.hpp"
+#include "cli/selection.hpp"
+#include "cli/show_error.hpp"
+#include "src/base/error.hpp"
+#include "src/base/words.hpp"
+#include "src/files/quantity.hpp"
+#include "src/postgres/read_history.hpp"
+#include "src/postgres/read_run_plan.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace migrate {
+
+namespace {
+
+std::chrono::milliseconds duration_option(std::string_view option, const std::string& text) {
+    const auto duration = parse_duration(text);
+    if (!duration)
+        throw Error(ExitCode::usage, fmt::format("{} {} is no time", option, text), "Write it as 500ms, 30s or 2min.");
+    return *duration;
+}
+
+RunOptions run_options(CommandContext& context, const RunFlags& flags) {
+    const Config& config = context.config();
+    RunOptions options;
+    options.lock_timeout = flags.lock_timeout.empty() ? config.lock_timeout.value_or(options.lock_timeout)
+                                                      : duration_option("--lock-timeout", flags.lock_timeout);
+    options.attempts = config.attempts.value_or(options.attempts);
+    IndexPolicy& policy = options.index_policy;
+    policy.small_table_bytes = config.small_table_bytes.value_or(policy.small_table_bytes);
+    policy.on_conflict = on_conflict_named(flags.on_conflict).value_or(config.on_conflict.value_or(policy.on_conflict));
+    policy.on_equivalent =
+        on_equivalent_named(flags.on_equivalent).value_or(config.on_equivalent.value_or(policy.on_equivalent));
+    return options;
+}
+
+std::string newest_known(const RevisionGraph& graph) {
+    std::vector<std::string> heads;
+    for (const RevisionId& head : graph.heads())
+        heads.push_back(fmt::format("{} ({})", head.text(), graph.at(head).file));
+    return heads.empty() ? "none" : list_of(heads);
+}
+
+std::string way_back_text(const JournalEntry* entry) {
+    if (entry == nullptr) return "the journal does not know it: Alembic or another program applied it";
+    const std::string origin = fmt::format("applied {} by {} with migrate {}", entry->started_at, entry->actor, entry->version);
+    return origin + (entry->down_text.empty() ? "" : "; its way back is stored in the database");
+}
+
+std::vector<RevisionId> steps_of(const RunPlan& plan) {
+    std::vector<RevisionId> ids;
+    for (const PlannedStep& step : plan.steps) ids.push_back(step.revision.id);
+    return ids;
+}
+
+}  // namespace
+
+void add_lock_flags(CLI::App& command, RunFlags& flags) {
+    command.add_option("--lock-wait", flags.lock_wait, "how long to wait for another runner (else 60s)")->type_name("TIME");
+    command.add_flag("--no-wait", flags.no_wait, "do not wait for another runner");
+    command.add_option("--lock-timeout", flags.lock_timeout, "of statements that take strong locks; they are tried again (else 2s)")
+        ->type_name("TIME");
+}
+
+void add_index_flags(CLI::App& command, RunFlags& flags) {
+    command
+        .add_option("--on-conflict", flags.on_conflict,
+                    "another index has the name: refuse, replace or keep (else refuse)")
+        ->type_name("WHAT")
+        ->check(one_of({"refuse", "replace", "keep"}));
+    command
+        .add_option("--on-equivalent", flags.on_equivalent,
+                    "the same index has another name: accept, build or rename (else accept)")
+        ->type_name("WHAT")
+        ->check(one_of({"accept", "build", "rename"}));
+}
+
+std::chrono::milliseconds lock_wait_of(const RunFlags& flags, const Config& config) {
+    if (flags.no_wait) return std::chrono::milliseconds{0};
+    if (!flags.lock_wait.empty()) return duration_option("--lock-wait", flags.lock_wait);
+    return config.lock_wait.value_or(std::chrono::seconds{60});
+}
+
+void refuse_range(const std::string& target) {
+    if (target.find(':') == std::string::npos) return;
+    throw Error(ExitCode::usage, fmt::format("the range {} is for scripts: a database is where it is", target),
+                "Name one target, or write a script with --sql.");
+}
+
+void refuse_unknown_revisions(const RevisionGraph& graph, const History& history) {
+    std::vector<std::string> unknown;
+    std::vector<std::string> details;
+    for (const RevisionId& head : history.heads) {
+        if (graph.contains(head)) continue;
+        unknown.push_back(head.text());
+        details.push_back(fmt::format("{}: {}", head.text(), way_back_text(history.find(head))));
+    }
+    if (unknown.empty()) return;
+    details.push_back(fmt::format("newest in the files: {}", newest_known(graph)));
+    throw Error(ExitCode::unknown_revision,
+                fmt::format("the database is at {}, which these files do not know", list_of(unknown)),
+                "Use the release that has it, or point --dir to its files.")
+        .with_details(std::move(details));
+}
+
+Migration::Migration(CommandContext& context, const RunFlags& flags)
+    : context_(context),
+      graph_(context.read_graph()),
+      options_(run_options(context, flags)),
+      lock_wait_(lock_wait_of(flags, context.config())) {}
+
+void Migration::refuse_impossible(const Goal& goal) const {
+    if (needs_database(goal.target)) return;
+    const Selection selection =
+        select_revisions(graph_, {}, goal.target, goal.upwards ? Direction::up : Direction::down);
+    if (!selection.problem) return;
+    Error error(ExitCode::usage, selection.problem->message, selection.problem->hint);
+    std::vector<std::string> details;
+    if (goal.target == "head") {
+        for (const RevisionId& head : graph_.heads()) details.push_back(fmt::format("head {}  {}", head.text(), graph_.at(head).file));
+    }
+    throw error.with_details(std::move(details));
+}
+
+Connection& Migration::connection() {
+    if (!connection_) {
+        options_.connect = context_.connect_options(Purpose::change);
+        connection_.emplace(Connection::open(options_.connect));
+    }
+    return *connection_;
+}
+
+LivePlan Migration::look(const Goal& goal) {
+    LivePlan live;
+    live.history = read_history(connection());
+    refuse_unknown_revisions(graph_, live.history);
+    const RevisionPlan revisions = goal.upwards ? plan_up(graph_, live.history.heads, goal.target)
+                                                : plan_down(graph_, live.history.heads, goal.target);
+    if (revisions.problem) throw Error(ExitCode::usage, revisions.problem->message, revisions.problem->hint);
+    live.plan = read_run_plan(connection(), graph_, live.history, revisions, options_.index_policy);
+    return live;
+}
+
+void Migration::refuse_irreversible(const LivePlan& live) const {
+    std::vector<std::string> reasons;
+    for (const PlannedStep& step : live.plan.steps) {
+        const Revision& revision = graph_.at(step.revision.id);
+        if (!revision.irreversible.empty())
+            reasons.push_back(fmt::format("{} ({}): {}", revision.id.text(), revision.file, revision.irreversible));
+    }
+    if (reasons.empty()) return;
+    throw Error(ExitCode::refused, fmt::format("{} no way back; nothing was changed", reasons.size() == 1 ? "a revision has" : "revisions have"),
+                "End at a target above them.")
+        .with_details(std::move(reasons));
+}
+
+void Migration::agree(const Goal& goal, const LivePlan& live) const {
+    const auto loses = [](const PlannedStep& step) { return !step.losses.empty(); };
+    const auto& steps = live.plan.steps;
+    const bool worth_asking = goal.target == "base" || std::any_of(steps.begin(), steps.end(), loses);
+    if (!worth_asking || context_.options().yes) return;
+    context_.show_question(render_steps_text({live.plan, graph_, live.history.heads}, context_.error_style()));
+    if (!context_.terminal().input || !context_.terminal().errors)
+        throw Error(ExitCode::refused, "this undoes more than can be brought back, and there is nobody to ask; nothing was changed",
+                    "Read the plan with --dry-run, then say --yes.");
+    if (!ask("Undo this?")) throw Error(ExitCode::refused, "not confirmed; nothing was changed");
+}
+
+void Migration::take_lock(Progress& progress) {
+    if (lock_) return;
+    lock_.emplace(RunnerLock::take(connection(), lock_wait_,
+                                   [&](const LockHolder& holder) { progress.waiting_for_lock(holder.text()); }));
+}
+
+RunResult Migration::run(const Goal& goal, const LivePlan& agreed) {
+    Progress progress({.on_terminal = context_.terminal().errors,
+                       .quiet = context_.options().quiet,
+                       .columns = context_.terminal().columns,
+                       .style = context_.error_style()});
+    options_.interrupted = &watch_for_interrupt();
+    take_lock(progress);
+    const LivePlan live = look(goal);
+    if (live.plan.steps.empty()) return nothing_done(live);
+    if (!goal.upwards && steps_of(live.plan) != steps_of(agreed.plan))
+        throw Error(ExitCode::refused, "the database has changed since this plan was shown; nothing was changed",
+                    "Look at the new plan and run it again.");
+    if (live.plan.refused()) {
+        RunResult result;
+        result.kind = RunResult::Kind::refused;
+        result.heads = live.history.heads;
+        result.not_started = steps_of(live.plan);
+        return result;
+    }
+    return run_plan(connection(), graph_, live.plan, options_, progress);
+}
+
+ExitCode Migration::show_plan(const LivePlan& live) const {
+    if (live.plan.refused()) return show_refusal(live);
+    context_.print(context_.format().plan({live.plan, graph_, live.history.heads}, context_.output_style()));
+    return ExitCode::done;
+}
+
+ExitCode Migration::show_refusal(const LivePlan& live) const {
+    context_.print(context_.format().refused({live.plan, graph_, live.history.heads}, context_.output_style()));
+    return ExitCode::refused;
+}
+
+ExitCode Migration::show_result(const RunResult& result) const {
+    if (result.error) context_.show_failure(*result.error);
+    context_.print(context_.format().result({result, graph_}, context_.output_style()));
+    switch (result.kind) {
+        case RunResult::Kind::failed:
+            return ExitCode::step_failed;
+        case RunResult::Kind::refused:
+            return ExitCode::refused;
+        default:
+            return ExitCode::done;
+    }
+}
+
+RunResult nothing_done(const LivePlan& live) {
+    RunResult result;
+    result.kind = RunResult::Kind::nothing;
+    result.heads = live.history.heads;
+    return result;
+}
+
+}  // namespace migrate

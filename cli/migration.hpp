@@ -1,0 +1,90 @@
+#pragma once
+
+#include "cli/context.hpp"
+#include "src/postgres/run_plan.hpp"
+#include "src/postgres/runner_lock.hpp"
+#include "src/revision/history.hpp"
+
+#include <optional>
+#include <string>
+
+namespace CLI {
+class App;
+}
+
+namespace migrate {
+
+/// Options that up, down and redo share.
+struct RunFlags {
+    std::string lock_wait;
+    bool no_wait = false;
+    std::string lock_timeout;
+    std::string on_conflict;
+    std::string on_equivalent;
+};
+void add_lock_flags(CLI::App& command, RunFlags& flags);
+void add_index_flags(CLI::App& command, RunFlags& flags);
+
+/// How long to wait for another runner: --no-wait, --lock-wait, migrate.toml, a minute.
+std::chrono::milliseconds lock_wait_of(const RunFlags& flags, const Config& config);
+
+/// Where a run is to end.
+struct Goal {
+    bool upwards = true;
+    std::string target;
+};
+
+/// What the database says, and what a goal asks of it.
+struct LivePlan {
+    History history;
+    RunPlan plan;
+};
+
+/// Errors: ExitCode::unknown_revision when alembic_version names a revision that the files do not have.
+void refuse_unknown_revisions(const RevisionGraph& graph, const History& history);
+
+/// Errors: ExitCode::usage for A:B, which only a script can start from.
+void refuse_range(const std::string& target);
+
+/// What up, down and redo share: look at the live state, take the lock, look again, run. Made from the files
+/// alone; the server is reached when first looked at.
+class Migration {
+  public:
+    Migration(CommandContext& context, const RunFlags& flags);
+
+    /// Errors: ExitCode::usage when the files alone show that the goal cannot be met (two heads, unknown id).
+    void refuse_impossible(const Goal& goal) const;
+    LivePlan look(const Goal& goal);
+    /// Errors: ExitCode::refused when a revision of a downward plan has no way back.
+    void refuse_irreversible(const LivePlan& live) const;
+    /// Shows a downward plan and asks, where something would be lost or the goal is base. Errors:
+    /// ExitCode::refused when the answer is no, or when nobody can be asked and --yes was not given.
+    void agree(const Goal& goal, const LivePlan& live) const;
+    /// Takes the lock, if it is not held yet, and runs what is then to be done. A downward plan that has become
+    /// another one since it was agreed on is refused.
+    RunResult run(const Goal& goal, const LivePlan& agreed);
+
+    /// Shows a plan and says whether it may start.
+    ExitCode show_plan(const LivePlan& live) const;
+    ExitCode show_refusal(const LivePlan& live) const;
+    /// Shows what a run did: the result on stdout, an error on stderr.
+    ExitCode show_result(const RunResult& result) const;
+
+    const RevisionGraph& graph() const { return graph_; }
+
+  private:
+    Connection& connection();
+    void take_lock(class Progress& progress);
+
+    CommandContext& context_;
+    RevisionGraph graph_;
+    RunOptions options_;
+    std::chrono::milliseconds lock_wait_;
+    std::optional<Connection> connection_;
+    std::optional<RunnerLock> lock_;
+};
+
+/// The result of a run that had nothing to do.
+RunResult nothing_done(const LivePlan& live);
+
+}  // namespace migrate

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "cli/render/text/style.hpp"
+#include "cli/render/model/status_report.hpp"
+
+#include <string>
+
+namespace migrate {
+
+/// Two tables and the verdict, on one screen.
+std::string render_status_text(const StatusReport& report, const Style& style);
+
+}  // namespace migrate

@@ -1,0 +1,179 @@
+#include "src/files/config_file.hpp"
+
+#include "src/base/error.hpp"
+#include "src/base/words.hpp"
+#include "src/files/quantity.hpp"
+#include "src/files/read_file.hpp"
+
+#include <functional>
+#include <vector>
+
+#include <fmt/format.h>
+#include <toml++/toml.h>
+
+namespace migrate {
+
+namespace {
+
+/// Takes the value of one key; false when it is not of the kind that `expects` says.
+struct ConfigKey {
+    std::string_view section;
+    std::string_view name;
+    std::string_view expects;
+    std::function<bool(const toml::node&)> take;
+};
+
+template <typename T>
+std::function<bool(const toml::node&)> take_text(std::optional<T>& to,
+                                                 std::function<std::optional<T>(const std::string&)> read) {
+    return [&to, read](const toml::node& node) {
+        const auto text = node.value_exact<std::string>();
+        if (text) to = read(*text);
+        return text && to.has_value();
+    };
+}
+
+/// A quantity is text with a unit, or a number in the unit that a bare number means.
+template <typename T>
+std::function<bool(const toml::node&)> take_quantity(std::optional<T>& to,
+                                                     std::optional<T> (*read)(std::string_view)) {
+    return [&to, read](const toml::node& node) {
+        const auto number = node.value_exact<std::int64_t>();
+        const auto text = number ? std::to_string(*number) : node.value_exact<std::string>().value_or("");
+        to = read(text);
+        return to.has_value();
+    };
+}
+
+std::function<bool(const toml::node&)> take_count(std::optional<int>& to) {
+    return [&to](const toml::node& node) {
+        const auto number = node.value_exact<std::int64_t>();
+        if (!number || *number < 1 || *number > 1'000'000) return false;
+        to = static_cast<int>(*number);
+        return true;
+    };
+}
+
+std::vector<ConfigKey> keys_of(Config& config) {
+    const auto folder = config.file.parent_path();
+    const auto path = [folder](const std::string& text) -> std::optional<std::filesystem::path> {
+        return folder / text;
+    };
+    const auto word = [](const std::string& text) -> std::optional<std::string> { return text; };
+    return {
+        {"migrate", "dir", "a path", take_text<std::filesystem::path>(config.dir, path)},
+        {"migrate", "env_file", "a path", take_text<std::filesystem::path>(config.env_file, path)},
+        {"migrate", "database_url", "a URL", take_text<std::string>(config.database_url, word)},
+        {"migrate", "direct_url", "a URL", take_text<std::string>(config.direct_url, word)},
+        {"lock", "wait", "a time such as \"60s\"", take_quantity(config.lock_wait, parse_duration)},
+        {"run", "lock_timeout", "a time such as \"2s\"", take_quantity(config.lock_timeout, parse_duration)},
+        {"run", "attempts", "a number from 1", take_count(config.attempts)},
+        {"build", "small_table", "a size such as \"8MB\"",
+         take_quantity(config.small_table_bytes, parse_size)},
+        {"build", "on_conflict", "\"refuse\", \"replace\" or \"keep\"",
+         take_text<OnConflict>(config.on_conflict, on_conflict_named)},
+        {"build", "on_equivalent", "\"accept\", \"build\" or \"rename\"",
+         take_text<OnEquivalent>(config.on_equivalent, on_equivalent_named)},
+    };
+}
+
+class ConfigReader {
+  public:
+    explicit ConfigReader(Config& config) : file_(config.file.string()), keys_(keys_of(config)) {}
+
+    std::vector<std::string> read(const toml::table& root) {
+        for (const auto& [name, node] : root) read_section(std::string(name.str()), node);
+        return std::move(problems_);
+    }
+
+  private:
+    void read_section(const std::string& section, const toml::node& node) {
+        std::vector<std::string> sections;
+        for (const ConfigKey& key : keys_) sections.emplace_back(key.section);
+        if (std::find(sections.begin(), sections.end(), section) == sections.end())
+            return complain_unknown(node, fmt::format("[{}]", section), section, sections);
+        if (!node.is_table()) return complain(node, fmt::format("{} must be a section: [{}]", section, section));
+        for (const auto& [name, value] : *node.as_table()) read_key(section, std::string(name.str()), value);
+    }
+
+    void read_key(const std::string& section, const std::string& name, const toml::node& value) {
+        std::vector<std::string> names;
+        for (const ConfigKey& key : keys_) {
+            if (key.section != section) continue;
+            if (key.name != name) {
+                names.emplace_back(key.name);
+                continue;
+            }
+            if (!key.take(value)) complain(value, fmt::format("{} must be {}", name, key.expects));
+            return;
+        }
+        complain_unknown(value, fmt::format("{} in [{}]", name, section), name, names);
+    }
+
+    void complain_unknown(const toml::node& node, const std::string& what, const std::string& word,
+                          const std::vector<std::string>& known) {
+        const std::string meant = nearest_of(word, known);
+        complain(node, fmt::format("unknown {}{}", what,
+                                   meant.empty() ? "" : fmt::format("; did you mean {}?", meant)));
+    }
+
+    void complain(const toml::node& node, std::string_view what) {
+        problems_.push_back(fmt::format("{}:{}: {}", file_, node.source().begin.line, what));
+    }
+
+    std::string file_;
+    std::vector<ConfigKey> keys_;
+    std::vector<std::string> problems_;
+};
+
+toml::table parse_toml(std::string_view text, const std::string& file) {
+    try {
+        return toml::parse(text, file);
+    } catch (const toml::parse_error& failure) {
+        // The description may quote the line, and with it a password.
+        throw Error(ExitCode::usage, "the configuration is not valid TOML", "Mend the line; values that are text stand in quotes.")
+            .at({file, static_cast<int>(failure.source().begin.line),
+                 static_cast<int>(failure.source().begin.column)});
+    }
+}
+
+}  // namespace
+
+std::optional<OnConflict> on_conflict_named(std::string_view name) {
+    if (name == "refuse") return OnConflict::refuse;
+    if (name == "replace") return OnConflict::replace;
+    if (name == "keep") return OnConflict::keep;
+    return std::nullopt;
+}
+
+std::optional<OnEquivalent> on_equivalent_named(std::string_view name) {
+    if (name == "accept") return OnEquivalent::accept;
+    if (name == "build") return OnEquivalent::build;
+    if (name == "rename") return OnEquivalent::rename;
+    return std::nullopt;
+}
+
+Config parse_config(std::string_view text, const std::filesystem::path& file) {
+    Config config;
+    config.file = file;
+    const toml::table root = parse_toml(text, file.string());
+    std::vector<std::string> problems = ConfigReader(config).read(root);
+    if (!problems.empty())
+        throw Error(ExitCode::usage,
+                    fmt::format("{} in the configuration", count_of(problems.size(), "problem")),
+                    "Mend these lines; what is unknown can be taken out.")
+            .with_details(std::move(problems));
+    return config;
+}
+
+Config read_config_file(const std::filesystem::path& file, bool required) {
+    std::error_code ignored;
+    if (!required && !std::filesystem::exists(file, ignored)) return {};
+    const FileText content = read_file(file);
+    if (!content.error.empty())
+        throw Error(ExitCode::usage, fmt::format("cannot read the configuration {}: {}", file.string(), content.error),
+                    "Name another one with --config.");
+    return parse_config(content.text, file);
+}
+
+}  // namespace migrate

@@ -1,0 +1,46 @@
+#pragma once
+
+#include "src/index/index_action.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace migrate {
+
+/// migrate.toml. What it does not mention is empty, so that the command line and the defaults decide.
+struct Config {
+    std::filesystem::path file;  ///< "" when there is none
+
+    // [migrate]; paths are relative to the file
+    std::optional<std::filesystem::path> dir;
+    std::optional<std::filesystem::path> env_file;
+    std::optional<std::string> database_url;
+    std::optional<std::string> direct_url;  ///< past a pooler, for commands that change something
+
+    // [lock]
+    std::optional<std::chrono::milliseconds> lock_wait;
+
+    // [run]
+    std::optional<std::chrono::milliseconds> lock_timeout;
+    std::optional<int> attempts;
+
+    // [build]
+    std::optional<std::int64_t> small_table_bytes;
+    std::optional<OnConflict> on_conflict;
+    std::optional<OnEquivalent> on_equivalent;
+};
+
+/// Errors: ExitCode::usage listing every problem with file:line; unknown keys say which one was meant.
+Config parse_config(std::string_view text, const std::filesystem::path& file);
+
+/// The file at `file`; an absent one is an error only when `required`.
+Config read_config_file(const std::filesystem::path& file, bool required);
+
+std::optional<OnConflict> on_conflict_named(std::string_view name);
+std::optional<OnEquivalent> on_equivalent_named(std::string_view name);
+
+}  // namespace migrate

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "src/postgres/index_work.hpp"
+
+#include <optional>
+
+namespace migrate {
+
+/// Builds CONCURRENTLY under a work name, after an intent was committed. Naming it is run_finish's part:
+/// whoever looks at the catalog next finds a valid index under our work name. Returns the error when it
+/// failed and was cleaned up, and may be tried again; throws what trying cannot mend.
+std::optional<Error> run_concurrent_build(const IndexWork& work, IndexOrigin origin);
+
+/// Builds in one short transaction with its name, comment and record: atomic, never INVALID. False when the
+/// table turned out to be larger than `limit` bytes once it was locked.
+bool run_plain_build(const IndexWork& work, std::int64_t limit);
+
+/// Gives a proved index its name, comment and record, and for a replacement drops the one whose place it
+/// took. What was done before is not done again.
+void run_finish(const IndexWork& work);
+
+/// The name that a replaced index bears between the swap and its end.
+std::string displaced_name(const IndexRecord& record);
+
+}  // namespace migrate

@@ -1,0 +1,58 @@
+#include "src/postgres/undo_index.hpp"
+
+#include "src/base/sql_text.hpp"
+#include "src/index/work_name.hpp"
+#include "src/postgres/build_index.hpp"
+
+#include <fmt/format.h>
+
+namespace migrate {
+
+namespace {
+
+/// pg_get_indexdef() begins with CREATE [UNIQUE] INDEX and the quoted name; what follows stays as it is.
+std::string renamed_definition(const std::string& definition, const std::string& from,
+                               const std::string& to) {
+    const bool unique = definition.starts_with("CREATE UNIQUE INDEX ");
+    const std::string_view verb = unique ? "CREATE UNIQUE INDEX " : "CREATE INDEX ";
+    return fmt::format("{}CONCURRENTLY {}{}", verb, quote_identifier(to),
+                       definition.substr(verb.size() + quote_identifier(from).size()));
+}
+
+}  // namespace
+
+void run_drop(const IndexWork& work, const std::string& index, IndexGoal goal) {
+    const bool declared = goal == IndexGoal::dropped;
+    if (declared) {
+        IndexNote note = work.note(IndexOrigin::dropped);
+        note.displaced = work.facts.same_name->definition;
+        insert_settled(work.context.connection, work.context.run, note);
+    }
+    drop_concurrently(work, index);
+    const bool was_leftover = index != work.spec().name;
+    if (!declared && !was_leftover)
+        undo_records(work.context.connection, work.table.schema, work.spec().name);
+    if (was_leftover) undo_intents(work.context.connection, work.table.schema, work.spec().name);
+}
+
+void run_rename_back(const IndexWork& work) {
+    run_short_transaction(work, {rename_sql(work, work.spec().name, work.facts.record->displaced)});
+    undo_records(work.context.connection, work.table.schema, work.spec().name);
+}
+
+void run_restore(const IndexWork& work) {
+    const IndexRecord& record = *work.facts.record;
+    const std::string rebuilt = work_name(record.token + "_back", record.name);
+    const std::string ours = displaced_name(record);
+    drop_concurrently(work, rebuilt);  // left by an interrupted way back: the name comes from our own record
+    BuilderSession(work.context, work.table)
+        .run_watched(renamed_definition(record.displaced, record.name, rebuilt), work.progress_of(rebuilt));
+    std::vector<std::string> statements;
+    if (work.facts.same_name) statements.push_back(rename_sql(work, record.name, ours));
+    statements.push_back(rename_sql(work, rebuilt, record.name));
+    run_short_transaction(work, statements);
+    undo_records(work.context.connection, work.table.schema, record.name);
+    drop_concurrently(work, ours);
+}
+
+}  // namespace migrate

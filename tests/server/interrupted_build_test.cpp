@@ -1,0 +1,120 @@
+// kill -9 in the middle of a build: the server goes on building, and the next run finds that build.
+
+#include "tests/support/catch.hpp"
+#include "tests/support/migrate_run.hpp"
+
+#include <csignal>
+#include <thread>
+
+using namespace migrate::test;
+using std::chrono::milliseconds;
+
+namespace {
+
+constexpr auto unusable_indexes = "SELECT count(*) FROM pg_index WHERE NOT (indisvalid AND indisready AND indislive)";
+constexpr auto work_names = "SELECT count(*) FROM pg_class WHERE relname LIKE 'migr\\_%'";
+
+template <typename Condition>
+bool comes_true(Condition condition, milliseconds limit = milliseconds(20'000)) {
+    const auto deadline = std::chrono::steady_clock::now() + limit;
+    while (!condition()) {
+        if (std::chrono::steady_clock::now() > deadline) return false;
+        std::this_thread::sleep_for(milliseconds(20));
+    }
+    return true;
+}
+
+/// Another session that has written the table and not committed: a concurrent build waits for it.
+class Writer {
+  public:
+    explicit Writer(const TestDatabase& database)
+        : psql_(Process::start({"psql", "-XqAt", database.url(), "-c",
+                                "BEGIN; UPDATE chat_contexts SET role = role WHERE id = 1; SELECT pg_sleep(600)"})),
+          database_(database) {
+        REQUIRE(comes_true([&] { return database_.psql("SELECT count(*) FROM pg_locks WHERE relation = 'chat_contexts'::regclass AND mode = 'RowExclusiveLock'") != "0"; }));
+    }
+    void end() { database_.psql("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE query LIKE '%pg_sleep(600)%' AND pid <> pg_backend_pid()"); }
+
+  private:
+    Process psql_;
+    const TestDatabase& database_;
+};
+
+bool is_building(const TestDatabase& database) {
+    return database.psql("SELECT count(*) FROM pg_index WHERE indrelid = 'chat_contexts'::regclass AND NOT indisvalid") != "0";
+}
+
+struct Interrupted {
+    Interrupted() {
+        register_template("models_with_message",
+                          read_support_file("models_schema.sql") + R"(
+INSERT INTO users (id, telegram_id, daily_message_count, monthly_message_count, monthly_photo_count, credits) VALUES (1, 1, 0, 0, 0, 0);
+INSERT INTO persona_configs (id, owner_id, name, communication_style, verbosity_level, group_reply_preference, media_reaction, proactive_messaging_rate,
+    mood_prompt_active, max_response_messages, system_prompt_template, media_system_prompt_template)
+VALUES (1, 1, 'p', '', '', '', '', '', false, 1, '', '');
+INSERT INTO bot_instances (id, persona_config_id, owner_id, status, access_level) VALUES (1, 1, 1, 'active', 'public');
+INSERT INTO chat_bot_instances (id, chat_id, bot_instance_id, current_mood, is_muted) VALUES (1, 'c', 1, '', false);
+INSERT INTO chat_contexts (id, chat_bot_instance_id, message_order, role, content) VALUES (1, 1, 1, 'user', 'hello');)");
+        database.emplace("models_with_message");
+        place.with_bot_revisions().without_small_tables();
+        writer.emplace(*database);
+        Process first = start_migrate_on(database->url(), place, {"up"});
+        REQUIRE(comes_true([&] { return is_building(*database); }));
+        first.kill(SIGKILL);
+        REQUIRE(first.wait(milliseconds(5'000)));
+    }
+
+    void check_the_end() {
+        CHECK(database->psql(unusable_indexes) == "0");
+        CHECK(database->psql(work_names) == "0");
+        CHECK(database->psql("SELECT count(*) FROM pg_indexes WHERE indexdef LIKE '%chat_contexts USING btree (chat_bot_instance_id, message_order)'") == "1");
+        CHECK(database->psql("SELECT count(*) FROM migrate.index_journal WHERE index_name = 'ix_context_chat_order' AND state = 'done' AND origin = 'created'") == "1");
+        CHECK(database->psql("SELECT count(DISTINCT run_id) FROM migrate.journal") == "2");
+        CHECK(database->psql("SELECT state FROM migrate.journal WHERE revision = 'performance_indexes_001' ORDER BY id") == "interrupted\ndone");
+        CHECK(migrate_json(database->url(), place, {"up"})["result"] == "nothing");
+    }
+
+    std::optional<TestDatabase> database;
+    Workplace place;
+    std::optional<Writer> writer;
+};
+
+}  // namespace
+
+TEST_CASE("after kill -9 a second run at once awaits the build that the server goes on with") {
+    Interrupted run;
+    Process second = start_migrate_on(run.database->url(), run.place, {"up"});
+    std::this_thread::sleep_for(milliseconds(700));  // it has found the build by now, or finds it later: both must do
+    CHECK_FALSE(second.wait(milliseconds(0)));
+    run.writer->end();
+    const auto result = second.wait(milliseconds(30'000));
+    REQUIRE(result);
+    INFO(result->output << result->errors);
+    CHECK(result->exit_code == 0);
+    run.check_the_end();
+}
+
+TEST_CASE("after kill -9 a later run finds the finished build and gives it its name") {
+    Interrupted run;
+    run.writer->end();
+    REQUIRE(comes_true([&] { return !is_building(*run.database); }));
+    const ProcessResult result = migrate_on(run.database->url(), run.place, {"up"});
+    INFO(result.output << result.errors);
+    CHECK(result.exit_code == 0);
+    run.check_the_end();
+}
+
+TEST_CASE("Ctrl-C during a build leaves nothing half-built, and the next run goes on") {
+    Interrupted run;
+    Process second = start_migrate_on(run.database->url(), run.place, {"up"});
+    std::this_thread::sleep_for(milliseconds(300));
+    second.kill(SIGINT);
+    const auto result = second.wait(milliseconds(10'000));
+    REQUIRE(result);
+    CHECK(result->exit_code == 4);
+    run.writer->end();
+    REQUIRE(comes_true([&] { return !is_building(*run.database); }));
+    CHECK(migrate_on(run.database->url(), run.place, {"up"}).exit_code == 0);
+    CHECK(run.database->psql(unusable_indexes) == "0");
+    CHECK(run.database->psql(work_names) == "0");
+}
