@@ -43,6 +43,7 @@ std::vector<Node> nodes_of(const GraphContent& graph, const Ids& ids) {
 
 std::vector<RevisionId> ids_of(const GraphContent& graph, const std::vector<Node>& nodes) {
     std::vector<RevisionId> ids;
+    ids.reserve(nodes.size());
     for (const Node node : nodes) ids.push_back(graph.revision(node).id);
     return ids;
 }
