@@ -85,7 +85,9 @@ class GraphLinker {
                 continue;
             }
             const Node dependency = found != graph_.nodes.end() ? found->second : label->second;
-            if (add_edge(edges.dependencies, dependency)) graph_.edges[dependency].dependents.push_back(node);
+            const bool is_parent = std::ranges::count(edges.parents, dependency) > 0;
+            if (is_parent || !add_edge(edges.dependencies, dependency)) continue;
+            graph_.edges[dependency].dependents.push_back(node);
         }
     }
 

@@ -104,7 +104,7 @@ class SqlRevisionReader {
         const Tokens tokens(scan_.tokens);
         std::size_t at = read_header(tokens);
         while (at < tokens.size()) at = read_section(tokens, at);
-        if (!has_up_ && !scan_.stop) report_missing_up();
+        if (!has_up_ && !has_stray_statement_ && !scan_.stop) report_missing_up();
         if (scan_.stop) {
             problems_.add(ProblemKind::malformed_file, lines_.line_at(scan_.stop->offset), scan_.stop->reason,
                           "Close what is opened on this line.");
@@ -134,7 +134,7 @@ class SqlRevisionReader {
         problems_.add(ProblemKind::malformed_file, lines_.line_at(tokens[at].offset),
                       "a statement stands before the first section",
                       "Write '-- migrate: up' on a line of its own before it.");
-        has_up_ = true;  // said already
+        has_stray_statement_ = true;
         while (at < tokens.size() && read_comment_line(tokens[at]).word != "migrate") ++at;
         return at;
     }
@@ -347,6 +347,7 @@ class SqlRevisionReader {
     SqlScan scan_;
     Revision revision_;
     std::map<std::string, int> header_lines_;
+    bool has_stray_statement_ = false;
     bool has_up_ = false;
     bool has_down_ = false;
 };
