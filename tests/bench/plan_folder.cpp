@@ -1,4 +1,5 @@
-// Prints the median milliseconds, over RUNS, of reading a folder of revisions and planning `up` from an empty database.
+// Prints the median milliseconds, over RUNS, of reading a folder of revisions and planning `up` from an empty
+// database.
 //
 //   plan_folder DIRECTORY RUNS
 
