@@ -38,7 +38,8 @@ std::string usage_line(const CLI::App& app) {
     if (!subcommands(app).empty()) line += " COMMAND";
     for (const CLI::Option* option : app.get_options(is_positional)) {
         const std::string many = option->get_items_expected_max() > 1 ? "..." : "";
-        line += fmt::format(option->get_required() ? " {}{}" : " [{}{}]", option->get_name(true), many);
+        const std::string name = option->get_name(true) + many;
+        line += option->get_required() ? fmt::format(" {}", name) : fmt::format(" [{}]", name);
     }
     return line + " [OPTIONS]";
 }

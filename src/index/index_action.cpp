@@ -109,6 +109,12 @@ IndexAction decide_invalid(const IndexFacts& facts) {
             .drop_first = {index.name}};
 }
 
+/// An earlier run was asked to replace, built ours, and ended before the names were swapped.
+bool replacement_is_built(const IndexFacts& facts) {
+    return facts.leftover && facts.leftover->usable() && has_wanted_definition(facts, *facts.leftover) &&
+           facts.record && !facts.record->done && facts.record->origin == IndexOrigin::replaced;
+}
+
 std::string conflict_text(const IndexFacts& facts) {
     if (!facts.same_name)
         return fmt::format("the name belongs to a {}", facts.occupant.empty() ? "relation" : facts.occupant);
@@ -134,6 +140,10 @@ IndexAction decide_different(const IndexFacts& facts, const IndexPolicy& policy)
                 .reason = conflict + "; it backs a constraint, so it is not replaced",
                 .index = index.name,
                 .options = {"--on-conflict keep", std::string(another_name)}};
+    if (replacement_is_built(facts))
+        return {.verb = IndexVerb::finish,
+                .reason = conflict + "; ours is built beside it and takes its name",
+                .index = facts.leftover->name};
     if (policy.on_conflict == OnConflict::replace && facts.wanted)
         return {.verb = IndexVerb::replace,
                 .reason = conflict + "; ours is built beside it and takes its name",

@@ -43,7 +43,7 @@ std::string storage_sql(const std::pair<const std::string, std::string>& paramet
 }
 
 std::string key_words(const IndexKey& key) {
-    std::string text = key.column.empty() ? key.expression : key.column;
+    std::string text = key.column.empty() ? key.expression : quote_identifier(key.column);
     if (!key.collation.empty()) text += " collate " + key.collation;
     if (!key.opclass.empty()) text += " " + key.opclass;
     if (key.descending) text += " desc";
@@ -77,7 +77,7 @@ std::string describe(const IndexSpec& spec) {
     text += quote_qualified(spec.schema, spec.table);
     if (spec.method != "btree") text += " using " + spec.method;
     text += fmt::format(" ({})", joined(spec.keys, key_words));
-    if (!spec.include.empty()) text += fmt::format(" include ({})", fmt::join(spec.include, ", "));
+    if (!spec.include.empty()) text += fmt::format(" include ({})", joined(spec.include, quote_identifier));
     if (spec.nulls_not_distinct) text += " nulls not distinct";
     if (!spec.where.empty()) text += " where " + spec.where;
     return text;

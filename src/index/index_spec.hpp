@@ -49,7 +49,8 @@ struct CreateIndexForm {
 /// expression and predicate stands in parentheses of ours.
 std::string create_index_sql(const IndexSpec& spec, const CreateIndexForm& form = {});
 
-/// "users (telegram_id, credits desc) where active": how a spec is shown to people.
+/// "users (telegram_id, credits desc) where active": how a spec is shown to people. Tells all that makes up
+/// the identity of the index on its table, so that equal texts mean equal indexes.
 std::string describe(const IndexSpec& spec);
 
 }  // namespace migrate

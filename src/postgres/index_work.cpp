@@ -21,7 +21,7 @@ IndexNote IndexWork::note(IndexOrigin origin) const {
             .name = spec().name,
             .work_name = work_name(token, spec().name),
             .key = facts.wanted ? facts.wanted->text() : "",
-            .definition = create_index_sql(spec()),
+            .definition = describe(spec()),
             .origin = origin};
 }
 

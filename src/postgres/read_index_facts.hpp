@@ -8,11 +8,13 @@ namespace migrate {
 
 class Connection;
 
-/// Facts about declared indexes, in the order given: one round trip for the catalog, one for the definitions
-/// as the server normalises them (each index on an empty clone of its table, in a transaction that is rolled
-/// back: takes ACCESS SHARE on the tables and leaves nothing behind). A declared index that the server
-/// refuses (unknown column, operator class, …) throws Error with its SQLSTATE and the spec's name. Where no
-/// clone can be made (standby, read-only session) `wanted` comes from the journal, or stays empty.
+/// Facts about declared indexes, in the order given: one round trip for the catalog, one for our records
+/// where there are any, and two for the definitions as the server reads them (normalise_index.hpp), which are
+/// left out for declarations that the records know already. Changes nothing, leaves nothing behind; takes
+/// ACCESS SHARE on the tables for a moment. Not to be called in a transaction.
+///
+/// Where no copy of a table can be made (standby, read-only session, no right to) `wanted` comes from the
+/// record, or stays empty. Errors: as of normalise_indexes().
 std::vector<IndexFacts> read_index_facts(Connection& connection, const std::vector<IndexSpec>& specs);
 
 }  // namespace migrate

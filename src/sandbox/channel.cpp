@@ -10,7 +10,7 @@
 namespace migrate {
 
 namespace {
-constexpr std::size_t max_message_bytes = 64 * 1024;
+constexpr std::size_t max_message_bytes = 65'536;
 }
 
 std::pair<Channel, Channel> Channel::make() {

@@ -28,8 +28,8 @@ ServerPlace read_answer(std::string_view answer) {
     for (std::string line; std::getline(in, line);) lines.push_back(line);
     lines.resize(std::max<std::size_t>(lines.size(), 4));
     if (lines[0] == place_word) return {std::stoi(lines[1]), lines[2]};
-    throw Error(ExitCode{std::stoi(lines[1])}, lines[2], lines[3])
-        .with_details({lines.begin() + 4, lines.end()});
+    throw Error(Error(ExitCode{std::stoi(lines[1])}, lines[2], lines[3])
+                    .with_details({lines.begin() + 4, lines.end()}));
 }
 
 }  // namespace migrate

@@ -131,7 +131,7 @@ std::string start_named_sandbox(const std::string& name, const SandboxOptions& o
                     fmt::format("Stop it with `migrate sandbox stop {}`, or take another name.", name));
     file.clean();
     auto sandbox = Sandbox::start(options, file.descriptor());
-    const auto url = sandbox.url();
+    auto url = sandbox.url();
     file.write({sandbox.keeper(), sandbox.socket_directory(), url});
     sandbox.keeper_.detach();
     return url;

@@ -5,12 +5,12 @@
 
 #include <algorithm>
 #include <array>
+#include <clocale>
 #include <csignal>
 #include <cstdlib>
 #include <fstream>
 
 #include <fcntl.h>
-#include <locale.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -27,6 +27,7 @@ constexpr std::chrono::milliseconds patience_with_a_signal(5000);
 
 std::vector<char*> pointers_to(std::vector<std::string>& texts) {
     std::vector<char*> pointers;
+    pointers.reserve(texts.size() + 1);
     for (auto& text : texts) pointers.push_back(text.data());
     pointers.push_back(nullptr);
     return pointers;
@@ -142,11 +143,10 @@ void Server::start() {
         reap();
         return !running() || ready();
     });
-    if (running() && ready()) return;
-    const auto error = failure(running() ? "the sandbox's server is not ready in time"
-                                         : "the sandbox's server did not start");
+    const bool alive = running();
+    if (alive && ready()) return;
     stop(SIGQUIT);
-    throw error;
+    throw failure(alive ? "the sandbox's server is not ready in time" : "the sandbox's server did not start");
 }
 
 /// The postmaster writes its state into the eighth line of its pid file, and its pid into the first.

@@ -64,6 +64,7 @@ std::vector<fs::path> read_distribution_directories() {
     }
     std::sort(found.rbegin(), found.rend());
     std::vector<fs::path> directories;
+    directories.reserve(found.size());
     for (auto& [major, directory] : found) directories.push_back(std::move(directory));
     return directories;
 }
