@@ -37,17 +37,20 @@ ExitCode run_url(CommandContext& context, const SandboxCommandOptions& options) 
     return ExitCode::done;
 }
 
-/// The exit code is the command's own.
+/// The exit code is the command's own. Both variables are set, so that no direct URL in the caller's
+/// environment leads the command to another database.
 ExitCode run_in_sandbox(CommandContext& /*context*/, const SandboxCommandOptions& options) {
     const Sandbox sandbox = Sandbox::start();
-    return static_cast<ExitCode>(run_program(options.command, {{"DATABASE_URL", sandbox.url()}}));
+    return static_cast<ExitCode>(run_program(
+        options.command, {{"DATABASE_URL", sandbox.url()}, {"MIGRATE_DATABASE_URL", sandbox.url()}}));
 }
 
 CLI::App* add_named(CLI::App& app, Command& chosen, const char* name, const char* description,
                     ExitCode (*run)(CommandContext&, const SandboxCommandOptions&)) {
     auto options = std::make_shared<SandboxCommandOptions>();
     CLI::App* command = app.add_subcommand(name, description)->fallthrough();
-    command->add_option("--name", options->name, "several can run side by side (else default)")->type_name("NAME");
+    command->add_option("--name", options->name, "several can run side by side (else default)")
+        ->type_name("NAME");
     choose(*command, chosen, options, run);
     return command;
 }
@@ -55,9 +58,11 @@ CLI::App* add_named(CLI::App& app, Command& chosen, const char* name, const char
 }  // namespace
 
 CLI::App* add_sandbox(CLI::App& app, Command& chosen) {
-    CLI::App* command = app.add_subcommand("sandbox", "a private throw-away PostgreSQL from the programs installed here");
+    CLI::App* command =
+        app.add_subcommand("sandbox", "a private throw-away PostgreSQL from the programs installed here");
     command->require_subcommand(1);
-    add_named(*command, chosen, "start", "start one that runs until it is stopped, and print its URL", run_start);
+    add_named(*command, chosen, "start", "start one that runs until it is stopped, and print its URL",
+              run_start);
     add_named(*command, chosen, "stop", "stop it and remove its files", run_stop);
     add_named(*command, chosen, "url", "print its URL", run_url);
     auto options = std::make_shared<SandboxCommandOptions>();

@@ -76,9 +76,9 @@ Sandbox Sandbox::start(const SandboxOptions& options, const Descriptor& lease) {
 }
 
 std::string Sandbox::url(std::string_view database) const {
-    const auto port = port_ == usual_port ? "" : fmt::format("&port={}", port_);
-    return fmt::format("postgresql:///{}?host={}{}&user=postgres", percent_encoded(database),
-                       percent_encoded(socket_directory().string()), port);
+    // The port is always named: libpq would else take PGPORT.
+    return fmt::format("postgresql:///{}?host={}&port={}&user=postgres", percent_encoded(database),
+                       percent_encoded(socket_directory().string()), port_);
 }
 
 std::string Sandbox::tcp_url(std::string_view database) const {

@@ -30,7 +30,7 @@ class Sandbox {
     /// Returns when the server accepts connections. Throws an Error with the last lines of the server's log.
     static Sandbox start(const SandboxOptions& options = {});
 
-    /// postgresql:///database?host=/directory&user=postgres
+    /// postgresql:///database?host=/directory&port=5432&user=postgres
     std::string url(std::string_view database = "postgres") const;
     /// The same over TCP; it holds the password, so it is nothing to show. Needs SandboxOptions::tcp.
     std::string tcp_url(std::string_view database = "postgres") const;

@@ -75,7 +75,12 @@ TEST_CASE("a sandbox answers on its socket, in UTF-8, without syncing, and not o
     CHECK(psql(sandbox.url(), "SHOW listen_addresses").empty());
     CHECK(psql(sandbox.url(), "SELECT current_user, inet_server_addr() IS NULL") == "postgres|t");
     CHECK(sandbox.url("a b") ==
-          "postgresql:///a%20b?host=" + sandbox.socket_directory().string() + "&user=postgres");
+          "postgresql:///a%20b?host=" + sandbox.socket_directory().string() + "&port=5432&user=postgres");
+}
+
+TEST_CASE("a sandbox's URL leads to it whatever port the environment names") {
+    const Variable port("PGPORT", "1");
+    CHECK(psql(test_server().url(), "SELECT 1") == "1");
 }
 
 TEST_CASE("nobody but its user enters a sandbox's directory, and root does not run the server") {
