@@ -180,10 +180,8 @@ void Migration::agree(const Goal& goal, const LivePlan& live) const {
     context_.show_question(
         render_steps_text({live.plan, graph_, live.history.heads}, context_.error_style()));
     if (!context_.terminal().input || !context_.terminal().errors)
-        throw Error(
-            ExitCode::refused,
-            "this undoes more than can be brought back, and there is nobody to ask; nothing was changed",
-            "Read the plan with --dry-run, then say --yes.");
+        throw Error(ExitCode::refused, "this needs a yes, and there is nobody to ask; nothing was changed",
+                    "Read the plan with --dry-run, then say --yes.");
     if (!ask("Undo this?")) throw Error(ExitCode::refused, "not confirmed; nothing was changed");
 }
 
