@@ -113,11 +113,13 @@ ConnectOptions CommandContext::connect_options(Purpose purpose) {
 }
 
 Connection CommandContext::open_connection(Purpose purpose) {
-    return Connection::open(connect_options(purpose));
+    Connection connection = Connection::open(connect_options(purpose));
+    if (options_.verbose) note(describe_server(connection));
+    return connection;
 }
 
 void CommandContext::print(std::string_view text) const {
-    write_all(redact(text));
+    write_all(text);
 }
 
 void CommandContext::show_question(std::string_view text) const {

@@ -43,7 +43,8 @@ class CommandContext {
     ConnectOptions connect_options(Purpose purpose);
     Connection open_connection(Purpose purpose);
 
-    /// A result, on stdout, without passwords. A reader that has gone away is no error.
+    /// A result, on stdout, as it is: the formats leave passwords out. A reader that has gone away is no
+    /// error.
     void print(std::string_view text) const;
     /// A short result in the format asked for.
     void print(const Remark& remark) const { print(format().remark(remark)); }

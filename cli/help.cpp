@@ -61,6 +61,11 @@ Entries entries_of(const CLI::App& app) {
         const std::string group = is_positional(option) ? "Arguments" : option->get_group();
         rows_of(groups, group).push_back({option_text(*option), option->get_description()});
     }
+    // CLI11 has the help flag first; what it is for comes last.
+    const auto last = std::find_if(groups.begin(), groups.end(), [&](const auto& entry) {
+        return entry.first == app.get_help_ptr()->get_group();
+    });
+    if (last != groups.end()) std::rotate(last, last + 1, groups.end());
     return groups;
 }
 

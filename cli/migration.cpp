@@ -140,7 +140,7 @@ void Migration::refuse_impossible(const Goal& goal) const {
 Connection& Migration::connection() {
     if (!connection_) {
         options_.connect = context_.connect_options(Purpose::change);
-        connection_.emplace(Connection::open(options_.connect));
+        connection_.emplace(context_.open_connection(Purpose::change));
     }
     return *connection_;
 }
@@ -180,10 +180,8 @@ void Migration::agree(const Goal& goal, const LivePlan& live) const {
     context_.show_question(
         render_steps_text({live.plan, graph_, live.history.heads}, context_.error_style()));
     if (!context_.terminal().input || !context_.terminal().errors)
-        throw Error(
-            ExitCode::refused,
-            "this undoes more than can be brought back, and there is nobody to ask; nothing was changed",
-            "Read the plan with --dry-run, then say --yes.");
+        throw Error(ExitCode::refused, "this needs a yes, and there is nobody to ask; nothing was changed",
+                    "Read the plan with --dry-run, then say --yes.");
     if (!ask("Undo this?")) throw Error(ExitCode::refused, "not confirmed; nothing was changed");
 }
 
@@ -199,21 +197,18 @@ RunResult Migration::run(const Goal& goal, const LivePlan& agreed) {
                        .quiet = context_.options().quiet,
                        .columns = context_.terminal().columns,
                        .style = context_.error_style()});
-    options_.interrupted = &watch_for_interrupt();
     take_lock(progress);
+    options_.interrupted = &watch_for_interrupt();
     const LivePlan live = look(goal);
     if (live.plan.steps.empty()) return nothing_done(live);
     if (!goal.upwards && steps_of(live.plan) != steps_of(agreed.plan))
         throw Error(ExitCode::refused,
                     "the database has changed since this plan was shown; nothing was changed",
                     "Look at the new plan and run it again.");
-    if (live.plan.refused()) {
-        RunResult result;
-        result.kind = RunResult::Kind::refused;
-        result.heads = live.history.heads;
-        result.not_started = steps_of(live.plan);
-        return result;
-    }
+    if (live.plan.refused())
+        throw Error(ExitCode::refused,
+                    "the database has changed and now conflicts with the plan; nothing was changed",
+                    "Run it again to see the conflict.");
     return run_plan(connection(), graph_, live.plan, options_, progress);
 }
 

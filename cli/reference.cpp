@@ -90,9 +90,9 @@ const std::vector<ReferenceTopic>& reference_topics() {
 std::string render_reference_text(const ReferenceTopic& topic) {
     Rows rows;
     for (const ReferenceEntry& entry : topic.entries) rows.push_back({entry.name, entry.summary});
-    return fmt::format("{}\n\n{}\n{}\n`migrate explain {}` says more, and so for each of them.\n",
-                       topic.title, topic.introduction + "\n", render_table({"", ""}, rows, "  "),
-                       topic.entries.back().name);
+    return fmt::format(
+        "{}\n\n{}\n{}\n`migrate explain {}` says more about that one, and so for every other.\n", topic.title,
+        topic.introduction + "\n", render_table({"", ""}, rows, "  "), topic.entries.back().name);
 }
 
 std::string render_reference_markdown(const ReferenceTopic& topic) {

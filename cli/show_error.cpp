@@ -56,7 +56,7 @@ ExitCode show_error(const Error& error, const GlobalOptions& options) {
     const Style style(is_coloured(terminal, options.colour, terminal.errors));
     fmt::print(stderr, "{}", error_text(error, style));
     const OutputFormat* format = find_format(options.format);
-    if (format != nullptr) fmt::print("{}", redact(format->error(error)));
+    if (format != nullptr) fmt::print("{}", format->error(error));
     return error.code();
 }
 

@@ -15,8 +15,15 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// Bytes that are not UTF-8, as a server may send, become U+FFFD.
-std::string document(const Json& json) {
+void redact_strings(Json& json) {
+    if (json.is_string()) json = redact(json.get_ref<const std::string&>());
+    if (!json.is_structured()) return;
+    for (auto& item : json) redact_strings(item);
+}
+
+/// Without passwords in any of its texts. Bytes that are not UTF-8, as a server may send, become U+FFFD.
+std::string document(Json json) {
+    redact_strings(json);
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
@@ -40,9 +47,9 @@ std::string_view code_name(ExitCode code) {
 Json error_json(const Error& error) {
     Json json{{"code", code_name(error.code())},
               {"exit_code", static_cast<int>(error.code())},
-              {"message", redact(error.message())}};
+              {"message", error.message()}};
     const auto add = [&](const char* name, const std::string& text) {
-        if (!text.empty()) json[name] = redact(text);
+        if (!text.empty()) json[name] = text;
     };
     add("hint", error.hint());
     add("file", error.position().file);
@@ -54,7 +61,7 @@ Json error_json(const Error& error) {
     add("server_hint", error.sql().hint);
     if (error.details().empty()) return json;
     json["details"] = Json::array();
-    for (const std::string& detail : error.details()) json["details"].push_back(redact(detail));
+    for (const std::string& detail : error.details()) json["details"].push_back(detail);
     return json;
 }
 
@@ -169,7 +176,7 @@ std::string render_result(const ResultView& view, const Style& /*none*/) {
     json["not_started"] = ids_json(result.not_started);
     json["heads"] = ids_json(result.heads);
     json["duration_ms"] = result.duration.count();
-    return document(json);
+    return document(std::move(json));
 }
 
 // The status.
@@ -225,7 +232,7 @@ std::string render_revisions(const std::vector<RevisionLine>& lines, RevisionDet
 std::string render_remark(const Remark& remark) {
     Json json{{"result", "done"}};
     for (const auto& [name, value] : remark.fields) json[name] = value;
-    return document(json);
+    return document(std::move(json));
 }
 
 }  // namespace

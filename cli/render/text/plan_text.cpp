@@ -3,7 +3,6 @@
 #include "cli/render/model/index_statements.hpp"
 #include "cli/render/text/table.hpp"
 #include "src/base/words.hpp"
-#include "src/index/index_spec.hpp"
 
 #include <fmt/format.h>
 
@@ -27,9 +26,22 @@ std::string direction_of(const PlannedStep& step) {
 
 // The plan.
 
+/// How a verb is called before people; whether a build is a plain one is said by its reason.
+std::string_view word_for(IndexVerb verb) {
+    switch (verb) {
+        case IndexVerb::build_plain:
+            return "build";
+        case IndexVerb::await_build:
+            return "await";
+        case IndexVerb::rename_back:
+            return "rename";
+        default:
+            return name_of(verb);
+    }
+}
+
 Row plan_row(const PlannedIndex& index) {
-    return {std::string(name_of(index.action.verb)), index.spec.name, describe(index.spec),
-            index.table_bytes > 0 ? bytes_text(index.table_bytes) : "", index.action.reason};
+    return {std::string(word_for(index.action.verb)), index.spec.name, index.action.reason};
 }
 
 std::string plan_indexes(const PlannedStep& step) {
@@ -39,7 +51,7 @@ std::string plan_indexes(const PlannedStep& step) {
         rows.push_back(plan_row(index));
         for (const std::string& statement : statements_of(index)) sql += indented(statement + ";", "    ");
     }
-    return render_table({"", "", "", ">", ""}, rows, "  ") + sql;
+    return render_table({"", "", ""}, rows, "  ") + sql;
 }
 
 std::string plan_statements(const PlannedStep& step, const RevisionGraph& graph) {
@@ -47,7 +59,9 @@ std::string plan_statements(const PlannedStep& step, const RevisionGraph& graph)
     if (step.repair || !graph.contains(step.revision.id)) return text;
     const Revision& revision = graph.at(step.revision.id);
     for (const Statement& statement : step.revision.upwards ? revision.up : revision.down) {
-        if (statement.guard) text += fmt::format("    -- {}\n", statement.guard->text());
+        if (statement.guard)
+            text += fmt::format("    -- {}: {}\n", step.revision.upwards ? "if missing" : "if created",
+                                statement.guard->text());
         text += indented(statement.text + ";", "    ");
     }
     return text;
@@ -83,7 +97,7 @@ std::string refusal(const PlannedIndex& index, const Style& style) {
 // The result.
 
 Row outcome_row(const IndexOutcome& index) {
-    return {std::string(name_of(index.verb)), index.name, index.table, duration_text(index.duration),
+    return {std::string(word_for(index.verb)), index.name, index.table, duration_text(index.duration),
             index.size_bytes > 0 ? bytes_text(index.size_bytes) : ""};
 }
 

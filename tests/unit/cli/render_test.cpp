@@ -195,6 +195,16 @@ TEST_CASE("revisions are shown in Alembic's words") {
         "Path: migrations/m.sql\n\n    join\n\n");
 }
 
+TEST_CASE("a plan shows no password of its statements") {
+    PlannedIndex index = conflict();
+    index.wanted = "CREATE INDEX ix_m ON t (a) WHERE password='s3cret'";
+    const RunPlan plan{{{.revision = {RevisionId("p"), true, {}}, .indexes = {index}}}};
+    const std::string name = GENERATE("text", "json");
+    const std::string shown = format(name).refused({plan, empty_graph(), {}}, Style{});
+    CHECK(shown.find("s3cret") == std::string::npos);
+    CHECK(shown.find("CREATE INDEX ix_m ON t (a)") != std::string::npos);
+}
+
 TEST_CASE("an error in JSON holds no password") {
     const std::string json = format("json").error(Error(
         ExitCode::unreachable, "cannot connect to postgresql://bot:s3cret@db/bot", "See password=s3cret"));
