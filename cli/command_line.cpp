@@ -24,9 +24,9 @@
 #include "src/base/version.hpp"
 #include "src/base/words.hpp"
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 
+#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 namespace migrate {
@@ -35,11 +35,13 @@ namespace {
 
 void add_connection_options(CLI::App& app, GlobalOptions& options) {
     constexpr auto group = "Connection";
-    app.add_option("--database-url", options.database_url, "the database (else DATABASE_URL, else libpq's own)")
+    app.add_option("--database-url", options.database_url,
+                   "the database (else DATABASE_URL, else libpq's own)")
         ->type_name("URL")
         ->group(group);
-    app.add_option("--direct-url", options.direct_url,
-                   "its address past a pooler, for commands that change something (else MIGRATE_DATABASE_URL)")
+    app.add_option(
+           "--direct-url", options.direct_url,
+           "its address past a pooler, for commands that change something (else MIGRATE_DATABASE_URL)")
         ->type_name("URL")
         ->group(group);
     app.add_flag("--sandbox", options.sandbox, "use a private server instead, gone after the command")
@@ -77,8 +79,10 @@ void add_output_options(CLI::App& app, GlobalOptions& options) {
 
 void add_safety_options(CLI::App& app, GlobalOptions& options) {
     constexpr auto group = "Safety";
-    app.add_flag("--dry-run", options.dry_run, "plan on the live state, show it, change nothing")->group(group);
-    app.add_flag("--sql", options.sql, "write a script on stdout instead of touching a database")->group(group);
+    app.add_flag("--dry-run", options.dry_run, "plan on the live state, show it, change nothing")
+        ->group(group);
+    app.add_flag("--sql", options.sql, "write a script on stdout instead of touching a database")
+        ->group(group);
     app.add_flag("-y,--yes", options.yes, "ask nothing")->group(group);
 }
 
@@ -136,13 +140,16 @@ const CLI::App& named_command(const CLI::App& app) {
 [[noreturn]] void throw_unknown(const CLI::App& app, const std::string& word) {
     const CLI::App& command = named_command(app);
     const bool is_option = word.starts_with('-');
-    const bool is_command = !is_option && !command.get_subcommands([](const CLI::App*) { return true; }).empty();
+    const bool is_command =
+        !is_option && !command.get_subcommands([](const CLI::App*) { return true; }).empty();
     std::vector<std::string> known = is_option ? option_names(command) : command_names(command);
     if (is_option && &command != &app) {
         for (std::string& name : option_names(app)) known.push_back(std::move(name));
     }
     const std::string meant = is_option || is_command ? nearest_of(word, known) : "";
-    const std::string kind = is_option ? "unknown option" : is_command ? "unknown command" : "unexpected argument";
+    const std::string kind = is_option    ? "unknown option"
+                             : is_command ? "unknown command"
+                                          : "unexpected argument";
     throw Error(ExitCode::usage, fmt::format("{} {}", kind, word),
                 meant.empty() ? fmt::format("`{} --help` shows what there is.", full_name(command))
                               : fmt::format("Did you mean {}?", meant));

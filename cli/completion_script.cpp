@@ -59,8 +59,8 @@ std::string bash(const std::vector<Completion>& completions) {
     for (const Completion& completion : completions) {
         if (completion.command.empty()) continue;
         names.push_back(completion.command);
-        cases += fmt::format("        {}) COMPREPLY=($(compgen -W \"{} {}\" -- \"$word\")) ;;\n", completion.command,
-                             fmt::join(completion.words, " "), global);
+        cases += fmt::format("        {}) COMPREPLY=($(compgen -W \"{} {}\" -- \"$word\")) ;;\n",
+                             completion.command, fmt::join(completion.words, " "), global);
     }
     return fmt::format(bash_script, fmt::arg("commands", fmt::join(names, " | ")), fmt::arg("cases", cases),
                        fmt::arg("names", fmt::join(names, " ")), fmt::arg("global", global));
@@ -94,13 +94,15 @@ std::string fish(const std::vector<Completion>& completions) {
     for (const Completion& completion : completions) {
         const bool global = completion.command.empty();
         if (!global)
-            script += fmt::format("complete -c migrate -n __fish_use_subcommand -f -a {} -d {}\n", completion.command,
-                                  quoted(completion.description));
+            script += fmt::format("complete -c migrate -n __fish_use_subcommand -f -a {} -d {}\n",
+                                  completion.command, quoted(completion.description));
         for (const std::string& word : completion.words) {
             const std::string condition =
-                global ? "" : fmt::format(" -n {}", quoted("__fish_seen_subcommand_from " + completion.command));
-            script += word.starts_with("--") ? fmt::format("complete -c migrate{} -l {}\n", condition, word.substr(2))
-                                             : fmt::format("complete -c migrate{} -f -a {}\n", condition, word);
+                global ? ""
+                       : fmt::format(" -n {}", quoted("__fish_seen_subcommand_from " + completion.command));
+            script += word.starts_with("--")
+                          ? fmt::format("complete -c migrate{} -l {}\n", condition, word.substr(2))
+                          : fmt::format("complete -c migrate{} -f -a {}\n", condition, word);
         }
     }
     return script;

@@ -32,18 +32,21 @@ void refuse_problems(const std::vector<RevisionProblem>& problems) {
         lines.push_back(fmt::format("    {}", fix));
     }
     throw Error(ExitCode::usage,
-                fmt::format("{} in the revision files; the server was not touched", count_of(problems.size(), "problem")),
+                fmt::format("{} in the revision files; the server was not touched",
+                            count_of(problems.size(), "problem")),
                 "`migrate explain revision-problems` says more about each kind.")
         .with_details(std::move(lines));
 }
 
 void write_all(std::string_view text) {
-    if (std::fwrite(text.data(), 1, text.size(), stdout) < text.size() && errno == EPIPE) std::clearerr(stdout);
+    if (std::fwrite(text.data(), 1, text.size(), stdout) < text.size() && errno == EPIPE)
+        std::clearerr(stdout);
 }
 
 }  // namespace
 
-CommandContext::CommandContext(GlobalOptions options) : options_(std::move(options)), terminal_(read_terminal()) {}
+CommandContext::CommandContext(GlobalOptions options)
+    : options_(std::move(options)), terminal_(read_terminal()) {}
 
 Style CommandContext::output_style() const {
     return Style(is_coloured(terminal_, options_.colour, terminal_.output));
@@ -54,7 +57,8 @@ Style CommandContext::error_style() const {
 }
 
 const Config& CommandContext::config() {
-    if (!config_) config_ = read_config_file(options_.config.value_or("migrate.toml"), options_.config.has_value());
+    if (!config_)
+        config_ = read_config_file(options_.config.value_or("migrate.toml"), options_.config.has_value());
     return *config_;
 }
 
@@ -80,6 +84,8 @@ RevisionGraph CommandContext::read_graph() {
 }
 
 RevisionGraph CommandContext::read_unfinished_graph() {
+    std::error_code ignored;
+    if (!std::filesystem::exists(revision_dir(), ignored)) return RevisionGraph::build({});
     RevisionGraph graph = read_graph_of(revision_dir());
     std::vector<RevisionProblem> problems = graph.fatal_problems();
     std::erase_if(problems, [](const RevisionProblem& problem) {

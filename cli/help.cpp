@@ -30,7 +30,8 @@ std::string option_text(const CLI::Option& option) {
     for (const std::string& name : option.get_snames()) names.push_back("-" + name);
     for (const std::string& name : option.get_lnames()) names.push_back("--" + name);
     const bool is_flag = option.get_items_expected_max() == 0;
-    return fmt::format("{}{}{}", fmt::join(names, ", "), is_flag ? "" : " ", is_flag ? "" : option.get_type_name());
+    return fmt::format("{}{}{}", fmt::join(names, ", "), is_flag ? "" : " ",
+                       is_flag ? "" : option.get_type_name());
 }
 
 std::string usage_line(const CLI::App& app) {
@@ -83,7 +84,8 @@ std::string command_markdown(const CLI::App& app, std::string_view marks) {
         text += "\n";
         for (const auto& row : rows) text += fmt::format("- `{}`: {}\n", row[0], row[1]);
     }
-    for (const CLI::App* command : subcommands(app)) text += "\n" + command_markdown(*command, fmt::format("{}#", marks));
+    for (const CLI::App* command : subcommands(app))
+        text += "\n" + command_markdown(*command, fmt::format("{}#", marks));
     return text;
 }
 
@@ -95,15 +97,17 @@ std::string full_name(const CLI::App& app) {
 }
 
 std::string render_help(const CLI::App& app) {
-    std::string text = fmt::format("{}\n{}\nusage: {}\n", app.get_description(), aliases_line(app), usage_line(app));
+    std::string text =
+        fmt::format("{}\n{}\nusage: {}\n", app.get_description(), aliases_line(app), usage_line(app));
     const Entries groups = entries_of(app);
     const std::size_t width = widest_first_cell(groups);
     for (const auto& [group, rows] : groups) {
         text += fmt::format("\n{}\n", group);
         for (const auto& row : rows) text += fmt::format("  {}  {}\n", padded(row[0], width), row[1]);
     }
-    text += app.get_parent() == nullptr ? "\n`migrate COMMAND --help` shows one command, `migrate explain` explains.\n"
-                                        : "\n`migrate --help` shows the options of every command.\n";
+    text += app.get_parent() == nullptr
+                ? "\n`migrate COMMAND --help` shows one command, `migrate explain` explains.\n"
+                : "\n`migrate --help` shows the options of every command.\n";
     return text;
 }
 

@@ -23,7 +23,8 @@ namespace {
 std::chrono::milliseconds duration_option(std::string_view option, const std::string& text) {
     const auto duration = parse_duration(text);
     if (!duration)
-        throw Error(ExitCode::usage, fmt::format("{} {} is no time", option, text), "Write it as 500ms, 30s or 2min.");
+        throw Error(ExitCode::usage, fmt::format("{} {} is no time", option, text),
+                    "Write it as 500ms, 30s or 2min.");
     return *duration;
 }
 
@@ -35,9 +36,10 @@ RunOptions run_options(CommandContext& context, const RunFlags& flags) {
     options.attempts = config.attempts.value_or(options.attempts);
     IndexPolicy& policy = options.index_policy;
     policy.small_table_bytes = config.small_table_bytes.value_or(policy.small_table_bytes);
-    policy.on_conflict = on_conflict_named(flags.on_conflict).value_or(config.on_conflict.value_or(policy.on_conflict));
-    policy.on_equivalent =
-        on_equivalent_named(flags.on_equivalent).value_or(config.on_equivalent.value_or(policy.on_equivalent));
+    policy.on_conflict =
+        on_conflict_named(flags.on_conflict).value_or(config.on_conflict.value_or(policy.on_conflict));
+    policy.on_equivalent = on_equivalent_named(flags.on_equivalent)
+                               .value_or(config.on_equivalent.value_or(policy.on_equivalent));
     return options;
 }
 
@@ -50,7 +52,8 @@ std::string newest_known(const RevisionGraph& graph) {
 
 std::string way_back_text(const JournalEntry* entry) {
     if (entry == nullptr) return "the journal does not know it: Alembic or another program applied it";
-    const std::string origin = fmt::format("applied {} by {} with migrate {}", entry->started_at, entry->actor, entry->version);
+    const std::string origin =
+        fmt::format("applied {} by {} with migrate {}", entry->started_at, entry->actor, entry->version);
     return origin + (entry->down_text.empty() ? "" : "; its way back is stored in the database");
 }
 
@@ -63,9 +66,12 @@ std::vector<RevisionId> steps_of(const RunPlan& plan) {
 }  // namespace
 
 void add_lock_flags(CLI::App& command, RunFlags& flags) {
-    command.add_option("--lock-wait", flags.lock_wait, "how long to wait for another runner (else 60s)")->type_name("TIME");
+    command.add_option("--lock-wait", flags.lock_wait, "how long to wait for another runner (else 60s)")
+        ->type_name("TIME");
     command.add_flag("--no-wait", flags.no_wait, "do not wait for another runner");
-    command.add_option("--lock-timeout", flags.lock_timeout, "of statements that take strong locks; they are tried again (else 2s)")
+    command
+        .add_option("--lock-timeout", flags.lock_timeout,
+                    "of statements that take strong locks; they are tried again (else 2s)")
         ->type_name("TIME");
 }
 
@@ -90,7 +96,8 @@ std::chrono::milliseconds lock_wait_of(const RunFlags& flags, const Config& conf
 
 void refuse_range(const std::string& target) {
     if (target.find(':') == std::string::npos) return;
-    throw Error(ExitCode::usage, fmt::format("the range {} is for scripts: a database is where it is", target),
+    throw Error(ExitCode::usage,
+                fmt::format("the range {} is for scripts: a database is where it is", target),
                 "Name one target, or write a script with --sql.");
 }
 
@@ -124,7 +131,8 @@ void Migration::refuse_impossible(const Goal& goal) const {
     Error error(ExitCode::usage, selection.problem->message, selection.problem->hint);
     std::vector<std::string> details;
     if (goal.target == "head") {
-        for (const RevisionId& head : graph_.heads()) details.push_back(fmt::format("head {}  {}", head.text(), graph_.at(head).file));
+        for (const RevisionId& head : graph_.heads())
+            details.push_back(fmt::format("head {}  {}", head.text(), graph_.at(head).file));
     }
     throw error.with_details(std::move(details));
 }
@@ -153,10 +161,13 @@ void Migration::refuse_irreversible(const LivePlan& live) const {
     for (const PlannedStep& step : live.plan.steps) {
         const Revision& revision = graph_.at(step.revision.id);
         if (!revision.irreversible.empty())
-            reasons.push_back(fmt::format("{} ({}): {}", revision.id.text(), revision.file, revision.irreversible));
+            reasons.push_back(
+                fmt::format("{} ({}): {}", revision.id.text(), revision.file, revision.irreversible));
     }
     if (reasons.empty()) return;
-    throw Error(ExitCode::refused, fmt::format("{} no way back; nothing was changed", reasons.size() == 1 ? "a revision has" : "revisions have"),
+    throw Error(ExitCode::refused,
+                fmt::format("{} no way back; nothing was changed",
+                            reasons.size() == 1 ? "a revision has" : "revisions have"),
                 "End at a target above them.")
         .with_details(std::move(reasons));
 }
@@ -166,17 +177,21 @@ void Migration::agree(const Goal& goal, const LivePlan& live) const {
     const auto& steps = live.plan.steps;
     const bool worth_asking = goal.target == "base" || std::any_of(steps.begin(), steps.end(), loses);
     if (!worth_asking || context_.options().yes) return;
-    context_.show_question(render_steps_text({live.plan, graph_, live.history.heads}, context_.error_style()));
+    context_.show_question(
+        render_steps_text({live.plan, graph_, live.history.heads}, context_.error_style()));
     if (!context_.terminal().input || !context_.terminal().errors)
-        throw Error(ExitCode::refused, "this undoes more than can be brought back, and there is nobody to ask; nothing was changed",
-                    "Read the plan with --dry-run, then say --yes.");
+        throw Error(
+            ExitCode::refused,
+            "this undoes more than can be brought back, and there is nobody to ask; nothing was changed",
+            "Read the plan with --dry-run, then say --yes.");
     if (!ask("Undo this?")) throw Error(ExitCode::refused, "not confirmed; nothing was changed");
 }
 
 void Migration::take_lock(Progress& progress) {
     if (lock_) return;
-    lock_.emplace(RunnerLock::take(connection(), lock_wait_,
-                                   [&](const LockHolder& holder) { progress.waiting_for_lock(holder.text()); }));
+    lock_.emplace(RunnerLock::take(connection(), lock_wait_, [&](const LockHolder& holder) {
+        progress.waiting_for_lock(holder.text());
+    }));
 }
 
 RunResult Migration::run(const Goal& goal, const LivePlan& agreed) {
@@ -189,7 +204,8 @@ RunResult Migration::run(const Goal& goal, const LivePlan& agreed) {
     const LivePlan live = look(goal);
     if (live.plan.steps.empty()) return nothing_done(live);
     if (!goal.upwards && steps_of(live.plan) != steps_of(agreed.plan))
-        throw Error(ExitCode::refused, "the database has changed since this plan was shown; nothing was changed",
+        throw Error(ExitCode::refused,
+                    "the database has changed since this plan was shown; nothing was changed",
                     "Look at the new plan and run it again.");
     if (live.plan.refused()) {
         RunResult result;
@@ -208,7 +224,8 @@ ExitCode Migration::show_plan(const LivePlan& live) const {
 }
 
 ExitCode Migration::show_refusal(const LivePlan& live) const {
-    context_.print(context_.format().refused({live.plan, graph_, live.history.heads}, context_.output_style()));
+    context_.print(
+        context_.format().refused({live.plan, graph_, live.history.heads}, context_.output_style()));
     return ExitCode::refused;
 }
 

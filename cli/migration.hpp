@@ -60,8 +60,8 @@ class Migration {
     /// Shows a downward plan and asks, where something would be lost or the goal is base. Errors:
     /// ExitCode::refused when the answer is no, or when nobody can be asked and --yes was not given.
     void agree(const Goal& goal, const LivePlan& live) const;
-    /// Takes the lock, if it is not held yet, and runs what is then to be done. A downward plan that has become
-    /// another one since it was agreed on is refused.
+    /// Takes the lock, if it is not held yet, and runs what is then to be done. A downward plan that has
+    /// become another one since it was agreed on is refused.
     RunResult run(const Goal& goal, const LivePlan& agreed);
 
     /// Shows a plan and says whether it may start.

@@ -63,8 +63,10 @@ std::string toml_list(const std::vector<std::string>& words) {
 
 std::string sql_text(const NewRevision& revision) {
     std::string extras;
-    if (!revision.depends_on.empty()) extras += fmt::format("-- depends_on: {}\n", fmt::join(revision.depends_on, ", "));
-    if (!revision.labels.empty()) extras += fmt::format("-- labels:   {}\n", fmt::join(revision.labels, ", "));
+    if (!revision.depends_on.empty())
+        extras += fmt::format("-- depends_on: {}\n", fmt::join(revision.depends_on, ", "));
+    if (!revision.labels.empty())
+        extras += fmt::format("-- labels:   {}\n", fmt::join(revision.labels, ", "));
     return fmt::format(sql_revision, fmt::arg("id", revision.id.text()),
                        fmt::arg("parents", fmt::join(texts_of(revision.parents), ", ")),
                        fmt::arg("message", revision.message), fmt::arg("extras", extras));
@@ -72,7 +74,8 @@ std::string sql_text(const NewRevision& revision) {
 
 std::string toml_text(const NewRevision& revision) {
     std::string extras;
-    if (!revision.depends_on.empty()) extras += fmt::format("depends_on = [{}]\n", toml_list(revision.depends_on));
+    if (!revision.depends_on.empty())
+        extras += fmt::format("depends_on = [{}]\n", toml_list(revision.depends_on));
     if (!revision.labels.empty()) extras += fmt::format("labels   = [{}]\n", toml_list(revision.labels));
     return fmt::format(toml_revision, fmt::arg("id", toml_string(revision.id.text())),
                        fmt::arg("parents", toml_list(texts_of(revision.parents))),
@@ -99,7 +102,8 @@ std::string slug_of(const std::string& message) {
 bool has_stamp(const RevisionGraph& graph, const std::string& stamp) {
     const auto revisions = graph.revisions();
     return std::any_of(revisions.begin(), revisions.end(), [&](const Revision& revision) {
-        return revision.id.text() == stamp || std::filesystem::path(revision.file).filename().string().starts_with(stamp);
+        return revision.id.text() == stamp ||
+               std::filesystem::path(revision.file).filename().string().starts_with(stamp);
     });
 }
 
@@ -110,16 +114,19 @@ std::string render_new_revision(const NewRevision& revision) {
 }
 
 std::string file_name_of(const NewRevision& revision) {
-    return fmt::format("{}_{}.{}", revision.stamp, slug_of(revision.message), revision.for_indexes ? "toml" : "sql");
+    return fmt::format("{}_{}.{}", revision.stamp, slug_of(revision.message),
+                       revision.for_indexes ? "toml" : "sql");
 }
 
 void name_revision(NewRevision& revision, const RevisionGraph& graph, const std::string& wanted_id,
                    std::chrono::system_clock::time_point now) {
     if (graph.contains(RevisionId(wanted_id)))
-        throw Error(ExitCode::usage, fmt::format("the id {} is in use", wanted_id), "Choose another one with --rev-id.")
+        throw Error(ExitCode::usage, fmt::format("the id {} is in use", wanted_id),
+                    "Choose another one with --rev-id.")
             .at({graph.at(RevisionId(wanted_id)).file, graph.at(RevisionId(wanted_id)).id_line, 0});
     for (;; now += std::chrono::seconds{1}) {
-        revision.stamp = fmt::format("{:%Y%m%d_%H%M%S}", fmt::gmtime(std::chrono::system_clock::to_time_t(now)));
+        revision.stamp =
+            fmt::format("{:%Y%m%d_%H%M%S}", fmt::gmtime(std::chrono::system_clock::to_time_t(now)));
         if (!has_stamp(graph, revision.stamp)) break;
     }
     revision.id = RevisionId(wanted_id.empty() ? revision.stamp : wanted_id);
@@ -131,7 +138,8 @@ std::filesystem::path write_revision(const NewRevision& revision, const std::fil
     const std::filesystem::path path = dir / file_name_of(revision);
     const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "wx"), &std::fclose);
     const std::string text = render_new_revision(revision);
-    if (!file || std::fwrite(text.data(), 1, text.size(), file.get()) < text.size() || std::fflush(file.get()) != 0)
+    if (!file || std::fwrite(text.data(), 1, text.size(), file.get()) < text.size() ||
+        std::fflush(file.get()) != 0)
         throw Error(ExitCode::usage, fmt::format("cannot write {}: {}", path.string(), std::strerror(errno)),
                     "Name a folder that you may write to with --dir.");
     return path;

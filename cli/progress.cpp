@@ -63,7 +63,10 @@ void Progress::waiting_for_lock(const std::string& holder) {
 }
 
 void Progress::step_started(const PlannedStep& step) {
-    const std::string text = fmt::format("{} {} {}", step.repair ? "repair" : step.revision.upwards ? "up" : "down",
+    const std::string text = fmt::format("{} {} {}",
+                                         step.repair             ? "repair"
+                                         : step.revision.upwards ? "up"
+                                                                 : "down",
                                          step.revision.id.text(), step.message);
     if (options_.on_terminal) return rewrite_line(text);
     write_line(text);
@@ -86,7 +89,8 @@ void Progress::index_progress(const BuildProgress& progress) {
 
 void Progress::index_finished(const IndexOutcome& outcome) {
     if (options_.on_terminal) return;
-    write_line(fmt::format("  {} {}, {}", name_of(outcome.verb), outcome.name, duration_text(outcome.duration)));
+    write_line(
+        fmt::format("  {} {}, {}", name_of(outcome.verb), outcome.name, duration_text(outcome.duration)));
 }
 
 void Progress::step_finished(const StepOutcome& outcome) {

@@ -12,7 +12,10 @@ namespace migrate {
 namespace {
 
 ReferenceTopic exit_codes() {
-    ReferenceTopic topic{"exit-codes", "Exit codes", "Scripts may rely on these numbers; `name` is the `code` of errors in JSON.", {}};
+    ReferenceTopic topic{"exit-codes",
+                         "Exit codes",
+                         "Scripts may rely on these numbers; `name` is the `code` of errors in JSON.",
+                         {}};
     for (const ExitCodeText& text : exit_code_texts())
         topic.entries.push_back({std::to_string(static_cast<int>(text.code)),
                                  std::string(text.meaning),
@@ -21,8 +24,11 @@ ReferenceTopic exit_codes() {
 }
 
 ReferenceTopic revision_problems() {
-    ReferenceTopic topic{"revision-problems", "Problems of revision files",
-                         "All problems of all files are listed at once, and no server is touched while there are any.", {}};
+    ReferenceTopic topic{
+        "revision-problems",
+        "Problems of revision files",
+        "All problems of all files are listed at once, and no server is touched while there are any.",
+        {}};
     for (const ProblemText& text : problem_texts())
         topic.entries.push_back({std::string(text.id),
                                  std::string(text.summary),
@@ -46,10 +52,12 @@ const std::vector<StateText>& state_texts() {
          "Waits for that build, shows its progress, and looks again.", "Waits, then looks again."},
         {IndexState::invalid, "It is there, but queries cannot use it, and nobody is building it.",
          "Drops it CONCURRENTLY and builds it again.", "Drops it if we created it."},
-        {IndexState::valid, "It is there under its name, queries can use it, and its definition is the wanted one.",
+        {IndexState::valid,
+         "It is there under its name, queries can use it, and its definition is the wanted one.",
          "Nothing. One that we did not create is recorded as found.",
          "Drops it CONCURRENTLY if we created it: journal, definition and comment must all say so. Keeps it otherwise."},
-        {IndexState::different, "Its name belongs to an index of another definition or table, or to something that is no index.",
+        {IndexState::different,
+         "Its name belongs to an index of another definition or table, or to something that is no index.",
          "Refuses the whole plan (exit code 7) and shows both. `--on-conflict replace` builds ours beside it and swaps the names; `--on-conflict keep` accepts what is there.",
          "Builds again what was replaced, then drops ours; keeps what was kept."},
         {IndexState::equivalent, "An index with its definition is there, under another name.",
@@ -60,8 +68,11 @@ const std::vector<StateText>& state_texts() {
 }
 
 ReferenceTopic index_states() {
-    ReferenceTopic topic{"index-states", "Index states",
-                         "What the catalog says about a declared index, and what is done about it. Definitions are compared as the server prints them, never as text of a file.", {}};
+    ReferenceTopic topic{
+        "index-states",
+        "Index states",
+        "What the catalog says about a declared index, and what is done about it. Definitions are compared as the server prints them, never as text of a file.",
+        {}};
     for (const StateText& text : state_texts())
         topic.entries.push_back({std::string(name_of(text.state)),
                                  std::string(text.summary),
@@ -79,8 +90,9 @@ const std::vector<ReferenceTopic>& reference_topics() {
 std::string render_reference_text(const ReferenceTopic& topic) {
     Rows rows;
     for (const ReferenceEntry& entry : topic.entries) rows.push_back({entry.name, entry.summary});
-    return fmt::format("{}\n\n{}\n{}\n`migrate explain {}` says more, and so for each of them.\n", topic.title,
-                       topic.introduction + "\n", render_table({"", ""}, rows, "  "), topic.entries.back().name);
+    return fmt::format("{}\n\n{}\n{}\n`migrate explain {}` says more, and so for each of them.\n",
+                       topic.title, topic.introduction + "\n", render_table({"", ""}, rows, "  "),
+                       topic.entries.back().name);
 }
 
 std::string render_reference_markdown(const ReferenceTopic& topic) {

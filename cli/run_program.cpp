@@ -17,7 +17,8 @@ namespace {
 
 constexpr int cannot_start = 127;  // as shells say it
 
-[[noreturn]] void become(std::vector<char*> arguments, const std::map<std::string, std::string>& environment) {
+[[noreturn]] void become(std::vector<char*> arguments,
+                         const std::map<std::string, std::string>& environment) {
     for (const int signal : {SIGINT, SIGQUIT, SIGPIPE}) std::signal(signal, SIG_DFL);
     for (const auto& [name, value] : environment) setenv(name.c_str(), value.c_str(), 1);
     execvp(arguments.front(), arguments.data());
@@ -35,7 +36,8 @@ int wait_for(pid_t child) {
 
 }  // namespace
 
-int run_program(const std::vector<std::string>& command, const std::map<std::string, std::string>& environment) {
+int run_program(const std::vector<std::string>& command,
+                const std::map<std::string, std::string>& environment) {
     std::vector<std::string> words = command;
     std::vector<char*> arguments;
     for (std::string& word : words) arguments.push_back(word.data());
@@ -47,7 +49,9 @@ int run_program(const std::vector<std::string>& command, const std::map<std::str
     const int code = child > 0 ? wait_for(child) : -1;
     std::signal(SIGINT, old_interrupt);
     std::signal(SIGQUIT, old_quit);
-    if (child < 0) throw Error(ExitCode::usage, fmt::format("cannot start {}: {}", command.front(), std::strerror(errno)));
+    if (child < 0)
+        throw Error(ExitCode::usage,
+                    fmt::format("cannot start {}: {}", command.front(), std::strerror(errno)));
     return code;
 }
 

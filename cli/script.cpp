@@ -55,10 +55,12 @@ std::string version_script(const VersionChange& change) {
         text += fmt::format("DELETE FROM alembic_version WHERE alembic_version.version_num = {};\n",
                             quote_literal(id.text()));
     if (change.update)
-        text += fmt::format("UPDATE alembic_version SET version_num={} WHERE alembic_version.version_num = {};\n",
-                            quote_literal(change.update->second.text()), quote_literal(change.update->first.text()));
+        text += fmt::format(
+            "UPDATE alembic_version SET version_num={} WHERE alembic_version.version_num = {};\n",
+            quote_literal(change.update->second.text()), quote_literal(change.update->first.text()));
     for (const RevisionId& id : change.insert)
-        text += fmt::format("INSERT INTO alembic_version (version_num) VALUES ({});\n", quote_literal(id.text()));
+        text +=
+            fmt::format("INSERT INTO alembic_version (version_num) VALUES ({});\n", quote_literal(id.text()));
     return text;
 }
 
@@ -89,7 +91,8 @@ std::string index_script(const IndexChange& change, const RevisionId& revision, 
     const bool creates = (change.kind == IndexChange::Kind::create) == upwards;
     if (creates) return create_script(change.spec, revision);
     if (upwards)
-        return fmt::format("DROP INDEX CONCURRENTLY {};\n", quote_qualified(change.spec.schema, change.spec.name));
+        return fmt::format("DROP INDEX CONCURRENTLY {};\n",
+                           quote_qualified(change.spec.schema, change.spec.name));
     return drop_script(change.spec);
 }
 
@@ -108,7 +111,8 @@ std::string body_script(const Revision& revision, bool upwards) {
 
 void refuse_irreversible(const Revision& revision, bool upwards) {
     if (upwards || revision.irreversible.empty()) return;
-    throw Error(ExitCode::refused, fmt::format("{} has no way back: {}", revision.id.text(), revision.irreversible))
+    throw Error(ExitCode::refused,
+                fmt::format("{} has no way back: {}", revision.id.text(), revision.irreversible))
         .at({revision.file, revision.id_line, 0});
 }
 
@@ -143,7 +147,8 @@ std::string render_script(const RevisionGraph& graph, const RevisionPlan& plan,
 std::string render_stamp_script(const std::vector<RevisionId>& heads) {
     std::string text = fmt::format("BEGIN;\n{}DELETE FROM alembic_version;\n", version_table);
     for (const RevisionId& head : heads)
-        text += fmt::format("INSERT INTO alembic_version (version_num) VALUES ({});\n", quote_literal(head.text()));
+        text += fmt::format("INSERT INTO alembic_version (version_num) VALUES ({});\n",
+                            quote_literal(head.text()));
     return text + "COMMIT;\n";
 }
 

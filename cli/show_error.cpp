@@ -31,7 +31,8 @@ std::string labelled(const Style& style, std::string_view label, const std::stri
 }
 
 std::string sql_text(const SqlContext& sql, const Style& style) {
-    std::string text = labelled(style, "  detail:", sql.detail) + labelled(style, "  server's hint:", sql.hint);
+    std::string text =
+        labelled(style, "  detail:", sql.detail) + labelled(style, "  server's hint:", sql.hint);
     if (!sql.statement.empty())
         text += fmt::format("{}\n{}", style.dim("  statement:"), indented(sql.statement));
     return text;
@@ -42,9 +43,8 @@ std::string sql_text(const SqlContext& sql, const Style& style) {
 std::string error_text(const Error& error, const Style& style) {
     const std::string place = error.position().text();
     const std::string& sqlstate = error.sql().sqlstate;
-    std::string text =
-        fmt::format("{} {}{}{}{}\n", style.bad("error:"), place, place.empty() ? "" : ": ", error.message(),
-                    sqlstate.empty() ? "" : fmt::format(" [{}]", sqlstate));
+    std::string text = fmt::format("{} {}{}{}{}\n", style.bad("error:"), place, place.empty() ? "" : ": ",
+                                   error.message(), sqlstate.empty() ? "" : fmt::format(" [{}]", sqlstate));
     for (const std::string& detail : error.details()) text += fmt::format("  {}\n", detail);
     text += sql_text(error.sql(), style);
     text += labelled(style, "hint:", error.hint());
@@ -61,8 +61,9 @@ ExitCode show_error(const Error& error, const GlobalOptions& options) {
 }
 
 Error defect_of(const std::exception& unexpected) {
-    return {ExitCode::defect, fmt::format("unexpected: {}", unexpected.what()),
-            "This is a defect in migrate: please report it with this line. `migrate status` shows where the database stands."};
+    return {
+        ExitCode::defect, fmt::format("unexpected: {}", unexpected.what()),
+        "This is a defect in migrate: please report it with this line. `migrate status` shows where the database stands."};
 }
 
 }  // namespace migrate

@@ -21,7 +21,8 @@ std::string state_of(bool applied, const JournalEntry* entry, bool running) {
     return entry != nullptr && entry->state == "failed" ? "failed" : "pending";
 }
 
-RevisionStatus describe(const RevisionId& id, std::string message, std::string state, const JournalEntry* entry) {
+RevisionStatus describe(const RevisionId& id, std::string message, std::string state,
+                        const JournalEntry* entry) {
     RevisionStatus status{.id = id, .message = std::move(message), .state = std::move(state)};
     if (entry == nullptr || status.state == "pending") return status;
     status.applied_at = entry->started_at;
@@ -38,7 +39,7 @@ IndexStatus describe(const DeclaredIndex& declared) {
                        .wanted = create_index_sql(facts.spec),
                        .created_by_us = declared.ours,
                        .revision = declared.revision};
-    const CatalogIndex* there = facts.same_name ? &*facts.same_name
+    const CatalogIndex* there = facts.same_name             ? &*facts.same_name
                                 : facts.equivalents.empty() ? nullptr
                                                             : &facts.equivalents.front();
     if (there == nullptr) return status;
@@ -46,12 +47,15 @@ IndexStatus describe(const DeclaredIndex& declared) {
     status.size_bytes = there->size_bytes;
     status.scans = there->scans;
     const bool recorded = facts.record && facts.record->origin != IndexOrigin::unknown;
-    status.origin = declared.ours ? "created" : recorded ? std::string(name_of(facts.record->origin)) : "found";
+    status.origin = declared.ours ? "created"
+                    : recorded    ? std::string(name_of(facts.record->origin))
+                                  : "found";
     return status;
 }
 
 bool is_accepted(const DeclaredIndex& index) {
-    return index.facts.record && index.facts.record->done && index.facts.record->origin == IndexOrigin::accepted;
+    return index.facts.record && index.facts.record->done &&
+           index.facts.record->origin == IndexOrigin::accepted;
 }
 
 struct Verdict {
@@ -73,24 +77,31 @@ struct Findings {
 
 Verdict decide_verdict(const Findings& found) {
     if (!found.unknown.empty()) {
-        const std::string what = fmt::format("the database is at {}, which these files do not know", list_of(found.unknown));
+        const std::string what =
+            fmt::format("the database is at {}, which these files do not know", list_of(found.unknown));
         if (found.files_all_applied) return {"ahead", what, "use the release that knows it"};
-        return {"diverged", what + fmt::format(", and {} of theirs not applied", count_of(found.pending, "revision")),
+        return {"diverged",
+                what + fmt::format(", and {} of theirs not applied", count_of(found.pending, "revision")),
                 "bring both lines of revisions together"};
     }
     if (!found.conflicts.empty())
-        return {"conflict", fmt::format("{} stands in the way under the name of a declared index", list_of(found.conflicts)),
-                "migrate up --dry-run"};
+        return {
+            "conflict",
+            fmt::format("{} stands in the way under the name of a declared index", list_of(found.conflicts)),
+            "migrate up --dry-run"};
     if (!found.interrupted.empty())
-        return {"interrupted", fmt::format("a run of {} did not end", list_of(found.interrupted)), "migrate up"};
+        return {"interrupted", fmt::format("a run of {} did not end", list_of(found.interrupted)),
+                "migrate up"};
     if (!found.unusable.empty())
         return {"invalid_index", fmt::format("queries cannot use {}", list_of(found.unusable)), "migrate up"};
     if (found.pending > 0)
         return {"behind", fmt::format("{} pending", count_of(found.pending, "revision")), "migrate up"};
-    return {"ready", found.head.empty() ? "there are no revisions" : fmt::format("at head {}", found.head), ""};
+    return {"ready", found.head.empty() ? "there are no revisions" : fmt::format("at head {}", found.head),
+            ""};
 }
 
-void find_index_problems(const std::vector<DeclaredIndex>& indexes, const RevisionSet& applied, Findings& found) {
+void find_index_problems(const std::vector<DeclaredIndex>& indexes, const RevisionSet& applied,
+                         Findings& found) {
     for (const DeclaredIndex& index : indexes) {
         if (is_accepted(index)) continue;
         const bool usable = index.state == IndexState::valid || index.state == IndexState::equivalent;
@@ -128,8 +139,9 @@ StatusReport build_status_report(const RevisionGraph& graph, const DatabaseStatu
     for (const Revision& revision : graph.revisions()) all.insert(revision.id);
     for (const RevisionId& id : graph.order(all)) {
         const JournalEntry* entry = status.history.find(id);
-        report.revisions.push_back(
-            describe(id, graph.at(id).message, state_of(applied.contains(id), entry, status.running.has_value()), entry));
+        report.revisions.push_back(describe(id, graph.at(id).message,
+                                            state_of(applied.contains(id), entry, status.running.has_value()),
+                                            entry));
         if (report.revisions.back().state == "interrupted") found.interrupted.push_back(id.text());
         if (!applied.contains(id)) report.pending.push_back(id);
     }

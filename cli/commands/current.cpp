@@ -29,7 +29,8 @@ ExitCode run_current(CommandContext& context, const CurrentOptions& options) {
 CLI::App* add_current(CLI::App& app, Command& chosen) {
     auto options = std::make_shared<CurrentOptions>();
     CLI::App* command = app.add_subcommand("current", "show the revisions that the database is at");
-    command->add_flag("-c,--check-heads", options->check_heads, "exit 1 when the database is not at the heads");
+    command->add_flag("-c,--check-heads", options->check_heads,
+                      "exit 1 when the database is not at the heads");
     choose(*command, chosen, options, run_current);
     return command;
 }

@@ -49,7 +49,8 @@ ExitCode run_down(CommandContext& context, const DownOptions& options) {
 
 CLI::App* add_down(CLI::App& app, Command& chosen) {
     auto options = std::make_shared<DownOptions>();
-    CLI::App* command = app.add_subcommand("down", "undo revisions: what up created, and nothing else")->alias("downgrade");
+    CLI::App* command =
+        app.add_subcommand("down", "undo revisions: what up created, and nothing else")->alias("downgrade");
     command->add_option("TARGET", options->target,
                         "where to end: -1, base, an id that stays (else -1); with --sql FROM:TO");
     add_lock_flags(*command, options->flags);

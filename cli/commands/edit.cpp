@@ -20,7 +20,8 @@ std::string find_editor(CommandContext& context) {
     for (const std::string_view name : {"VISUAL", "EDITOR"}) {
         if (const auto editor = context.environment().of_process(name)) return editor->value;
     }
-    throw Error(ExitCode::usage, "no editor is known", "Set EDITOR, for instance `EDITOR=vi migrate edit head`.");
+    throw Error(ExitCode::usage, "no editor is known",
+                "Set EDITOR, for instance `EDITOR=vi migrate edit head`.");
 }
 
 ExitCode run_edit(CommandContext& context, const EditOptions& options) {
@@ -28,7 +29,8 @@ ExitCode run_edit(CommandContext& context, const EditOptions& options) {
     const std::vector<RevisionId> applied = read_heads_if(context, needs_database(options.revision));
     const std::vector<RevisionId> ids = select(graph, applied, options.revision);
     if (ids.empty())
-        throw Error(ExitCode::usage, fmt::format("{} names no file", options.revision), "Name a revision: `migrate history` lists them.");
+        throw Error(ExitCode::usage, fmt::format("{} names no file", options.revision),
+                    "Name a revision: `migrate history` lists them.");
     // Editors are shell commands: EDITOR="code --wait".
     std::vector<std::string> command{"sh", "-c", find_editor(context) + " \"$@\"", "edit"};
     for (const RevisionId& id : ids) command.push_back(graph.at(id).file);

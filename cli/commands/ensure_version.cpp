@@ -23,8 +23,9 @@ ExitCode run_ensure_version(CommandContext& context) {
 }  // namespace
 
 CLI::App* add_ensure_version(CLI::App& app, Command& chosen) {
-    CLI::App* command = app.add_subcommand("ensure-version", "create alembic_version and the journal where they are missing")
-                            ->alias("ensure_version");
+    CLI::App* command =
+        app.add_subcommand("ensure-version", "create alembic_version and the journal where they are missing")
+            ->alias("ensure_version");
     choose(*command, chosen, run_ensure_version);
     return command;
 }

@@ -45,7 +45,8 @@ std::vector<std::string> known_words(const CLI::App& app) {
 std::optional<std::string> find_explanation(const CLI::App& app, const std::string& word, bool markdown) {
     if (word == "commands") return markdown ? render_commands_markdown(app) : render_help(app);
     for (const ReferenceTopic& topic : reference_topics()) {
-        if (topic.name == word) return markdown ? render_reference_markdown(topic) : render_reference_text(topic);
+        if (topic.name == word)
+            return markdown ? render_reference_markdown(topic) : render_reference_text(topic);
         for (const ReferenceEntry& entry : topic.entries) {
             if (entry.name == word) return render_reference_entry(entry);
         }
@@ -55,9 +56,12 @@ std::optional<std::string> find_explanation(const CLI::App& app, const std::stri
 }
 
 std::string list_topics() {
-    std::string text = "migrate explain TOPIC, where TOPIC is one of\n\n  commands           what can be typed\n";
-    for (const ReferenceTopic& topic : reference_topics()) text += fmt::format("  {:<17}  {}\n", topic.name, topic.title);
-    return text + "\nor a word of these pages: an exit code, the name in [brackets] of a problem, a state, a command.\n";
+    std::string text =
+        "migrate explain TOPIC, where TOPIC is one of\n\n  commands           what can be typed\n";
+    for (const ReferenceTopic& topic : reference_topics())
+        text += fmt::format("  {:<17}  {}\n", topic.name, topic.title);
+    return text +
+           "\nor a word of these pages: an exit code, the name in [brackets] of a problem, a state, a command.\n";
 }
 
 ExitCode run_explain(CommandContext& context, const ExplainOptions& options) {
@@ -73,8 +77,9 @@ ExitCode run_explain(CommandContext& context, const ExplainOptions& options) {
     const auto text = find_explanation(*app, word, options.markdown);
     if (!text) {
         const std::string meant = nearest_of(word, known_words(*app));
-        throw Error(ExitCode::usage, fmt::format("nothing is known about {}", options.topic),
-                    meant.empty() ? "`migrate explain` lists the topics." : fmt::format("Did you mean {}?", meant));
+        throw Error(
+            ExitCode::usage, fmt::format("nothing is known about {}", options.topic),
+            meant.empty() ? "`migrate explain` lists the topics." : fmt::format("Did you mean {}?", meant));
     }
     context.print(*text);
     return ExitCode::done;
@@ -84,7 +89,8 @@ ExitCode run_explain(CommandContext& context, const ExplainOptions& options) {
 
 CLI::App* add_explain(CLI::App& app, Command& chosen) {
     auto options = std::make_shared<ExplainOptions>();
-    CLI::App* command = app.add_subcommand("explain", "say more about an exit code, a problem, an index state, a command");
+    CLI::App* command =
+        app.add_subcommand("explain", "say more about an exit code, a problem, an index state, a command");
     command->add_option("TOPIC", options->topic, "what to explain (else: list the topics)");
     command
         ->add_option_function<std::string>(

@@ -21,7 +21,8 @@ struct MergeOptions {
     std::vector<std::string> labels;
 };
 
-std::vector<RevisionId> select_parents(const RevisionGraph& graph, const std::vector<std::string>& selectors) {
+std::vector<RevisionId> select_parents(const RevisionGraph& graph,
+                                       const std::vector<std::string>& selectors) {
     std::vector<RevisionId> parents;
     for (const std::string& selector : selectors) {
         for (const RevisionId& id : select(graph, {}, selector)) {

@@ -29,7 +29,8 @@ void refuse_inner_parents(const RevisionGraph& graph, const std::vector<Revision
     const std::vector<RevisionId> heads = graph.heads();
     for (const RevisionId& parent : parents) {
         if (std::find(heads.begin(), heads.end(), parent) != heads.end()) continue;
-        throw Error(ExitCode::usage, fmt::format("{} is no head: a revision after it would begin a branch", parent.text()),
+        throw Error(ExitCode::usage,
+                    fmt::format("{} is no head: a revision after it would begin a branch", parent.text()),
                     "Say --splice if a branch is meant, or take a head: `migrate heads` lists them.");
     }
 }
@@ -59,7 +60,8 @@ ExitCode run_new(CommandContext& context, const NewOptions& options) {
                          .stamp = {},
                          .for_indexes = options.for_indexes};
     if (revision.message.empty() || revision.message.find('\n') != std::string::npos)
-        throw Error(ExitCode::usage, "a revision needs a message of one line", "`migrate new \"add api keys\"`");
+        throw Error(ExitCode::usage, "a revision needs a message of one line",
+                    "`migrate new \"add api keys\"`");
     check_dependencies(graph, revision.depends_on);
     name_revision(revision, graph, options.id, std::chrono::system_clock::now());
     if (context.options().dry_run) {
@@ -75,9 +77,11 @@ ExitCode run_new(CommandContext& context, const NewOptions& options) {
 
 CLI::App* add_new(CLI::App& app, Command& chosen) {
     auto options = std::make_shared<NewOptions>();
-    CLI::App* command = app.add_subcommand("new", "write the file of a new revision, and print its path")->alias("revision");
+    CLI::App* command =
+        app.add_subcommand("new", "write the file of a new revision, and print its path")->alias("revision");
     command->add_option("MESSAGE", options->message, "what it does, in a few words");
-    command->add_option("-m,--message", options->message_option, "the same, as Alembic has it")->type_name("TEXT");
+    command->add_option("-m,--message", options->message_option, "the same, as Alembic has it")
+        ->type_name("TEXT");
     command->add_flag("--index", options->for_indexes, "for indexes: TOML (else SQL, for tables and data)");
     command->add_option("--head", options->head, "the revision it follows (else the head)")->type_name("REV");
     command->add_flag("--splice", options->splice, "it may follow a revision that is no head");

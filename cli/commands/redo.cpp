@@ -22,7 +22,8 @@ RunResult joined(RunResult down, RunResult up) {
 
 ExitCode run_redo(CommandContext& context, const RedoOptions& options) {
     if (context.options().sql)
-        throw Error(ExitCode::usage, "redo writes no script", "Write two: `migrate down A:B --sql` and `migrate up B:A --sql`.");
+        throw Error(ExitCode::usage, "redo writes no script",
+                    "Write two: `migrate down A:B --sql` and `migrate up B:A --sql`.");
     Migration migration(context, options.flags);
     const Goal back{.upwards = false, .target = "-1"};
     const LivePlan live = migration.look(back);

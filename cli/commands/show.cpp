@@ -24,7 +24,8 @@ ExitCode run_show(CommandContext& context, const ShowOptions& options) {
 CLI::App* add_show(CLI::App& app, Command& chosen) {
     auto options = std::make_shared<ShowOptions>();
     CLI::App* command = app.add_subcommand("show", "show one revision");
-    command->add_option("REV", options->revision, "an id or its beginning, head, current, a label")->required();
+    command->add_option("REV", options->revision, "an id or its beginning, head, current, a label")
+        ->required();
     choose(*command, chosen, options, run_show);
     return command;
 }

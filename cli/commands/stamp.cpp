@@ -56,7 +56,8 @@ ExitCode write_script(CommandContext& context, const RevisionGraph& graph, const
     return ExitCode::done;
 }
 
-std::vector<RevisionId> plan_stamp(const RevisionGraph& graph, Connection& connection, const StampOptions& options) {
+std::vector<RevisionId> plan_stamp(const RevisionGraph& graph, Connection& connection,
+                                   const StampOptions& options) {
     const History history = read_history(connection);
     if (!options.purge) refuse_unknown_revisions(graph, history);
     const RevisionSet targets = select_all(graph, history.heads, options.targets);
@@ -69,16 +70,18 @@ ExitCode run_stamp_command(CommandContext& context, const StampOptions& options)
     Connection connection = context.open_connection(Purpose::change);
     if (context.options().dry_run) {
         const std::string heads = names_of(plan_stamp(graph, connection, options));
-        context.print(Remark{fmt::format("would be at {}; nothing was changed\n", heads), {{"heads", heads}}});
+        context.print(
+            Remark{fmt::format("would be at {}; nothing was changed\n", heads), {{"heads", heads}}});
         return ExitCode::done;
     }
-    const RunnerLock lock =
-        RunnerLock::take(connection, lock_wait_of(options.flags, context.config()), [&](const LockHolder& holder) {
+    const RunnerLock lock = RunnerLock::take(
+        connection, lock_wait_of(options.flags, context.config()), [&](const LockHolder& holder) {
             context.note(fmt::format("waiting for another runner: {}", holder.text()));
         });
     const std::vector<RevisionId> heads = plan_stamp(graph, connection, options);
     run_stamp(connection, graph, heads);
-    context.print(Remark{fmt::format("stamped: now at {}; no revision was run\n", names_of(heads)), {{"heads", names_of(heads)}}});
+    context.print(Remark{fmt::format("stamped: now at {}; no revision was run\n", names_of(heads)),
+                         {{"heads", names_of(heads)}}});
     return ExitCode::done;
 }
 
@@ -88,7 +91,8 @@ CLI::App* add_stamp(CLI::App& app, Command& chosen) {
     auto options = std::make_shared<StampOptions>();
     CLI::App* command = app.add_subcommand("stamp", "say where the database is, without running anything");
     command->add_option("TARGET", options->targets, "head, heads, base, ids, labels")->required();
-    command->add_flag("--purge", options->purge, "forget what alembic_version holds first, unknown revisions too");
+    command->add_flag("--purge", options->purge,
+                      "forget what alembic_version holds first, unknown revisions too");
     add_lock_flags(*command, options->flags);
     choose(*command, chosen, options, run_stamp_command);
     return command;

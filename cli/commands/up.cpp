@@ -45,7 +45,8 @@ ExitCode run_up(CommandContext& context, const UpOptions& options) {
 CLI::App* add_up(CLI::App& app, Command& chosen) {
     auto options = std::make_shared<UpOptions>();
     CLI::App* command = app.add_subcommand("up", "apply pending revisions")->alias("upgrade");
-    command->add_option("TARGET", options->target, "where to end: head, heads, +1, an id, a label (else head); with --sql also A:B");
+    command->add_option("TARGET", options->target,
+                        "where to end: head, heads, +1, an id, a label (else head); with --sql also A:B");
     add_index_flags(*command, options->flags);
     add_lock_flags(*command, options->flags);
     choose(*command, chosen, options, run_up);

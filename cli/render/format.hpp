@@ -1,8 +1,8 @@
 #pragma once
 
-#include "cli/render/text/style.hpp"
 #include "cli/render/model/revision_lines.hpp"
 #include "cli/render/model/status_report.hpp"
+#include "cli/render/text/style.hpp"
 #include "src/revision/run_result.hpp"
 
 #include <string>
@@ -32,9 +32,9 @@ struct Remark {
 /// One way to write results. Every function is pure, and returns the whole document with its final newline.
 struct OutputFormat {
     std::string_view name;
-    std::string (*plan)(const PlanView& view, const Style& style);        ///< --dry-run
-    std::string (*refused)(const PlanView& view, const Style& style);     ///< a plan that may not start
-    std::string (*result)(const ResultView& view, const Style& style);   ///< up, down, redo
+    std::string (*plan)(const PlanView& view, const Style& style);      ///< --dry-run
+    std::string (*refused)(const PlanView& view, const Style& style);   ///< a plan that may not start
+    std::string (*result)(const ResultView& view, const Style& style);  ///< up, down, redo
     std::string (*status)(const StatusReport& report, const Style& style);
     std::string (*revisions)(const std::vector<RevisionLine>& lines, RevisionDetail detail);
     std::string (*remark)(const Remark& remark);

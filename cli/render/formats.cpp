@@ -14,8 +14,8 @@ const std::vector<OutputFormat>& output_formats() {
 
 const OutputFormat* find_format(std::string_view name) {
     const auto& formats = output_formats();
-    const auto found =
-        std::find_if(formats.begin(), formats.end(), [&](const OutputFormat& format) { return format.name == name; });
+    const auto found = std::find_if(formats.begin(), formats.end(),
+                                    [&](const OutputFormat& format) { return format.name == name; });
     return found == formats.end() ? nullptr : &*found;
 }
 

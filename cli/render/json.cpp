@@ -32,12 +32,15 @@ Json ids_json(const std::vector<RevisionId>& ids) {
 
 std::string_view code_name(ExitCode code) {
     const auto& texts = exit_code_texts();
-    const auto found = std::find_if(texts.begin(), texts.end(), [&](const auto& text) { return text.code == code; });
+    const auto found =
+        std::find_if(texts.begin(), texts.end(), [&](const auto& text) { return text.code == code; });
     return found == texts.end() ? "defect" : found->name;
 }
 
 Json error_json(const Error& error) {
-    Json json{{"code", code_name(error.code())}, {"exit_code", static_cast<int>(error.code())}, {"message", redact(error.message())}};
+    Json json{{"code", code_name(error.code())},
+              {"exit_code", static_cast<int>(error.code())},
+              {"message", redact(error.message())}};
     const auto add = [&](const char* name, const std::string& text) {
         if (!text.empty()) json[name] = redact(text);
     };
@@ -174,12 +177,13 @@ std::string render_result(const ResultView& view, const Style& /*none*/) {
 std::string render_status(const StatusReport& report, const Style& /*none*/) {
     Json revisions = Json::array();
     for (const RevisionStatus& revision : report.revisions)
-        revisions.push_back({{"id", revision.id.text()},
-                             {"message", revision.message},
-                             {"state", revision.state},
-                             {"applied_at", or_null(revision.applied_at)},
-                             {"applied_by", or_null(revision.applied_by)},
-                             {"duration_ms", revision.duration_ms ? Json(*revision.duration_ms) : Json(nullptr)}});
+        revisions.push_back(
+            {{"id", revision.id.text()},
+             {"message", revision.message},
+             {"state", revision.state},
+             {"applied_at", or_null(revision.applied_at)},
+             {"applied_by", or_null(revision.applied_by)},
+             {"duration_ms", revision.duration_ms ? Json(*revision.duration_ms) : Json(nullptr)}});
     Json indexes = Json::array();
     for (const IndexStatus& index : report.indexes)
         indexes.push_back({{"name", index.name},

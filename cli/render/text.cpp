@@ -1,5 +1,6 @@
-#include "cli/render/text/plan_text.hpp"
 #include "cli/render/text.hpp"
+
+#include "cli/render/text/plan_text.hpp"
 #include "cli/render/text/revision_text.hpp"
 #include "cli/render/text/status_text.hpp"
 

@@ -92,7 +92,8 @@ class ConfigReader {
         for (const ConfigKey& key : keys_) sections.emplace_back(key.section);
         if (std::find(sections.begin(), sections.end(), section) == sections.end())
             return complain_unknown(node, fmt::format("[{}]", section), section, sections);
-        if (!node.is_table()) return complain(node, fmt::format("{} must be a section: [{}]", section, section));
+        if (!node.is_table())
+            return complain(node, fmt::format("{} must be a section: [{}]", section, section));
         for (const auto& [name, value] : *node.as_table()) read_key(section, std::string(name.str()), value);
     }
 
@@ -131,7 +132,8 @@ toml::table parse_toml(std::string_view text, const std::string& file) {
         return toml::parse(text, file);
     } catch (const toml::parse_error& failure) {
         // The description may quote the line, and with it a password.
-        throw Error(ExitCode::usage, "the configuration is not valid TOML", "Mend the line; values that are text stand in quotes.")
+        throw Error(ExitCode::usage, "the configuration is not valid TOML",
+                    "Mend the line; values that are text stand in quotes.")
             .at({file, static_cast<int>(failure.source().begin.line),
                  static_cast<int>(failure.source().begin.column)});
     }
@@ -171,7 +173,8 @@ Config read_config_file(const std::filesystem::path& file, bool required) {
     if (!required && !std::filesystem::exists(file, ignored)) return {};
     const FileText content = read_file(file);
     if (!content.error.empty())
-        throw Error(ExitCode::usage, fmt::format("cannot read the configuration {}: {}", file.string(), content.error),
+        throw Error(ExitCode::usage,
+                    fmt::format("cannot read the configuration {}: {}", file.string(), content.error),
                     "Name another one with --config.");
     return parse_config(content.text, file);
 }

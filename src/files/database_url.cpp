@@ -79,8 +79,9 @@ constexpr std::array<std::string_view, 15> driver_parameters{"async_fallback",
 }
 
 [[noreturn]] void refuse_sign(std::string_view source, std::string_view what) {
-    refuse(source, what,
-           "Percent-encode special signs in user and password: @ is %40, / is %2F, # is %23, ? is %3F, : is %3A, % is %25.");
+    refuse(
+        source, what,
+        "Percent-encode special signs in user and password: @ is %40, / is %2F, # is %23, ? is %3F, : is %3A, % is %25.");
 }
 
 bool is_hex(char c) {
@@ -149,10 +150,12 @@ std::string libpq_parameter(std::string_view parameter, std::string_view source)
     if (std::find(known.begin(), known.end(), name) != known.end()) return std::string(parameter);
     if (name == "ssl") return fmt::format("sslmode={}", sslmode_of(value));
     if (name == "timeout") return fmt::format("connect_timeout={}", value);
-    if (std::find(driver_parameters.begin(), driver_parameters.end(), name) != driver_parameters.end()) return "";
+    if (std::find(driver_parameters.begin(), driver_parameters.end(), name) != driver_parameters.end())
+        return "";
     const std::string meant = nearest_of(name, known);
     if (!meant.empty())
-        refuse(source, fmt::format("holds the unknown parameter {}", name), fmt::format("Did you mean {}?", meant));
+        refuse(source, fmt::format("holds the unknown parameter {}", name),
+               fmt::format("Did you mean {}?", meant));
     return "";
 }
 

@@ -13,8 +13,8 @@ namespace migrate {
 namespace {
 
 bool is_name_sign(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '.' ||
-           c == '-';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           c == '.' || c == '-';
 }
 
 /// Reads NAME=value lines; a cursor over the text that knows its line.
@@ -46,7 +46,8 @@ class EnvironmentFileReader {
     }
 
     [[noreturn]] void refuse(std::string_view what) const {
-        const auto line = 1 + std::count(text_.begin(), text_.begin() + static_cast<std::ptrdiff_t>(at_), '\n');
+        const auto line =
+            1 + std::count(text_.begin(), text_.begin() + static_cast<std::ptrdiff_t>(at_), '\n');
         throw Error(ExitCode::usage, fmt::format("cannot read the environment file: {}", what),
                     "Write one NAME=value a line; quote values that hold spaces or #.")
             .at({file_, static_cast<int>(line), 0});
@@ -86,7 +87,8 @@ class EnvironmentFileReader {
     /// Ends at the line's end or before " #".
     std::string read_bare() {
         const std::size_t start = at_;
-        while (!at_end() && sign() != '\n' && !(sign() == '#' && at_ > start && is_blank(text_[at_ - 1]))) ++at_;
+        while (!at_end() && sign() != '\n' && !(sign() == '#' && at_ > start && is_blank(text_[at_ - 1])))
+            ++at_;
         std::string_view value = text_.substr(start, at_ - start);
         while (!value.empty() && (is_blank(value.back()) || value.back() == '\r')) value.remove_suffix(1);
         return std::string(value);

@@ -10,10 +10,10 @@ namespace migrate {
 
 using Variables = std::map<std::string, std::string, std::less<>>;
 
-/// The lines of an environment file: NAME=value, `export NAME=value`, 'as it is', "with \n and \"", # comments,
-/// values over several lines in quotes; as python-dotenv reads them, without ${…} expansion inside single
-/// quotes. `outer` is looked up for ${NAME} and ${NAME:-default}.
-/// Errors: ExitCode::usage with file:line; never quotes a value.
+/// The lines of an environment file: NAME=value, `export NAME=value`, 'as it is', "with \n and \"", #
+/// comments, values over several lines in quotes; as python-dotenv reads them, without ${…} expansion inside
+/// single quotes. `outer` is looked up for ${NAME} and ${NAME:-default}. Errors: ExitCode::usage with
+/// file:line; never quotes a value.
 Variables parse_environment_file(std::string_view text, const std::string& file, const Variables& outer);
 
 /// Where a value came from stands beside it, so that messages can name the source without the value.

@@ -12,7 +12,8 @@ namespace migrate {
 namespace {
 
 bool is_revision_name(const std::string& name) {
-    return !name.starts_with('.') && (name.ends_with(".sql") || name.ends_with(".toml"));
+    return !name.starts_with('.') && name != "migrate.toml" &&
+           (name.ends_with(".sql") || name.ends_with(".toml"));
 }
 
 std::vector<std::string> list_revision_files(const std::filesystem::path& dir) {

@@ -7,9 +7,9 @@
 
 namespace migrate {
 
-/// All *.sql and *.toml files of the folder itself, sorted by name. A file that cannot be read becomes a
-/// source with `error`, so that it is listed with all other problems.
-/// Errors: ExitCode::usage when the folder is missing or cannot be listed.
+/// All *.sql and *.toml files of the folder itself but migrate.toml, sorted by name. A file that cannot be
+/// read becomes a source with `error`, so that it is listed with all other problems. Errors: ExitCode::usage
+/// when the folder is missing or cannot be listed.
 std::vector<RevisionSource> read_revision_folder(const std::filesystem::path& dir);
 
 }  // namespace migrate

@@ -46,7 +46,7 @@ struct IndexRecord {
     std::string name;
     std::string work_name;   ///< the name during the build
     std::string key;         ///< CanonicalKey::text() of the wanted index
-    std::string definition;  ///< describe() of the spec, as declared, that the server turned into `key`
+    std::string definition;  ///< create_index_sql() of the spec that the server turned into `key`
     IndexOrigin origin = IndexOrigin::unknown;
     bool done = false;      ///< false: an intent that was never finished
     std::string displaced;  ///< the definition that ours replaced, or the name that it was renamed from

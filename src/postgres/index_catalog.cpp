@@ -61,6 +61,19 @@ std::string catalog_sql(const std::vector<IndexSpec>& specs) {
                        read);
 }
 
+pqxx::result run_catalog_query(Connection& connection, const std::vector<IndexSpec>& specs) {
+    try {
+        return execute(connection, catalog_sql(specs));
+    } catch (const Error& error) {
+        if (error.sql().sqlstate != "55P03") throw;
+        Error locked(
+            error.code(), "cannot read the declared indexes: one of their tables is locked",
+            "Another session holds or awaits ACCESS EXCLUSIVE on it: look at pg_locks, then run it again.");
+        locked.because(error.sql());
+        throw Error(locked);
+    }
+}
+
 }  // namespace
 
 CanonicalKey canonical_key(const nlohmann::json& key) {
@@ -73,7 +86,7 @@ CanonicalKey canonical_key(const nlohmann::json& key) {
 }
 
 IndexCatalog read_index_catalog(Connection& connection, const std::vector<IndexSpec>& specs) {
-    const auto document = Json::parse(execute(connection, catalog_sql(specs))[0]["catalog"].c_str());
+    const auto document = Json::parse(run_catalog_query(connection, specs)[0]["catalog"].c_str());
     IndexCatalog catalog{.may_write = document.at("may_write"),
                          .may_use_temp = document.at("may_use_temp"),
                          .has_journal = document.at("has_journal")};

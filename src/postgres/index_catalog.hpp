@@ -32,7 +32,8 @@ struct IndexCatalog {
         indexes;  ///< all of the tables, and those that bear a declared name; by schema and name
 };
 
-/// In one round trip, with ACCESS SHARE on the tables for a moment.
+/// In one round trip, with ACCESS SHARE on the tables for a moment. Error 55P03 after two seconds when
+/// another session holds ACCESS EXCLUSIVE.
 IndexCatalog read_index_catalog(Connection& connection, const std::vector<IndexSpec>& specs);
 
 /// A key as the queries of index_sql.hpp print it.

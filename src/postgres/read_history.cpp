@@ -37,9 +37,7 @@ History read_without_journal(Connection& connection) {
     const auto found = query(connection, history_sql::find_tables)[0];
     History history{.version_table_exists = found["version_table"].as<bool>(),
                     .journal_exists = found["journal"].as<bool>()};
-    if (!history.version_table_exists) return history;
-    for (const auto& row : query(connection, history_sql::read_heads))
-        history.heads.emplace_back(row["revision"].c_str());
+    if (history.version_table_exists) history.heads = read_heads(connection);
     return history;
 }
 
@@ -55,6 +53,13 @@ History read_history(Connection& connection) {
         if (!not_there) throw;
         return read_without_journal(connection);
     }
+}
+
+std::vector<RevisionId> read_heads(Connection& connection) {
+    std::vector<RevisionId> heads;
+    for (const auto& row : query(connection, history_sql::read_heads))
+        heads.emplace_back(row["revision"].c_str());
+    return heads;
 }
 
 }  // namespace migrate

@@ -10,4 +10,7 @@ class Connection;
 /// tables are there. Creates nothing.
 History read_history(Connection& connection);
 
+/// The rows of alembic_version alone. Precondition: the table is there.
+std::vector<RevisionId> read_heads(Connection& connection);
+
 }  // namespace migrate

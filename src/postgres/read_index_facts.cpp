@@ -79,9 +79,8 @@ void add_record(IndexFacts& facts, const Records& records, const IndexCatalog& c
 
 /// The server has read this very declaration before, and an index still has the key that came of it: the key
 /// need not be asked for again.
-const CatalogIndex* find_recorded_key(const IndexFacts& facts, const IndexSpec& declared,
-                                      const IndexCatalog& catalog) {
-    if (!facts.record || facts.record->definition != describe(declared)) return nullptr;
+const CatalogIndex* find_recorded_key(const IndexFacts& facts, const IndexCatalog& catalog) {
+    if (!facts.record || facts.record->definition != create_index_sql(facts.spec)) return nullptr;
     for (const CatalogIndex& index : catalog.indexes) {
         const bool same_table = index.schema == facts.spec.schema && index.table == facts.spec.table;
         if (same_table && index.key.text() == facts.record->key) return &index;
@@ -130,8 +129,7 @@ std::vector<IndexFacts> read_index_facts(Connection& connection, const std::vect
     const Records records = catalog.has_journal ? read_records(connection, facts) : Records{};
     for (std::size_t i = 0; i < specs.size(); ++i) {
         add_record(facts[i], records, catalog);
-        if (const CatalogIndex* known = find_recorded_key(facts[i], specs[i], catalog))
-            facts[i].wanted = known->key;
+        if (const CatalogIndex* known = find_recorded_key(facts[i], catalog)) facts[i].wanted = known->key;
     }
     add_wanted_keys(connection, facts, catalog);
     for (IndexFacts& one : facts) add_equivalents(one, catalog);

@@ -4,6 +4,7 @@
 #include "src/postgres/queries/build_sql.hpp"
 #include "src/postgres/queries/history_sql.hpp"
 #include "src/postgres/query.hpp"
+#include "src/postgres/read_history.hpp"
 #include "src/postgres/run_index_change.hpp"
 #include "src/postgres/run_sql_step.hpp"
 #include "src/postgres/run_stamp.hpp"
@@ -39,7 +40,7 @@ std::vector<const IndexChange*> changes_of(const Revision& revision, bool upward
 /// A repair touches only the indexes it was planned for.
 bool is_planned(const PlannedStep& step, const IndexChange& change) {
     return !step.repair || std::ranges::any_of(step.indexes, [&](const PlannedIndex& planned) {
-        return planned.spec == change.spec;
+        return planned.spec.name == change.spec.name;
     });
 }
 
@@ -74,6 +75,7 @@ class PlanRun {
         for (std::size_t i = 0; i < plan_.steps.size() && !result_.error; ++i) run_step(i);
         if (!result_.error)
             result_.kind = plan_.steps.empty() ? RunResult::Kind::nothing : RunResult::Kind::done;
+        if (context_.connection.is_open()) result_.heads = read_heads(context_.connection);
         result_.duration = since(start);
         return std::move(result_);
     }

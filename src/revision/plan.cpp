@@ -1,6 +1,7 @@
 #include "src/revision/plan.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include <fmt/format.h>
@@ -23,11 +24,10 @@ class VersionRows {
   public:
     VersionRows(const RevisionGraph& graph, const Ids& applied) : graph_(graph), rows_(set_of(applied)) {}
 
-    /// Rows of parents are taken over. A merge takes over the rows of its dependencies as well, as in
-    /// Alembic.
+    /// The rows of those directly below are taken over, dependencies like parents.
     VersionChange change_up(const RevisionId& id) const {
-        Ids below = rows_among(graph_.parents(id));
-        if (below.size() > 1) std::ranges::copy(rows_among(graph_.depends_on(id)), std::back_inserter(below));
+        Ids below = directly_below(id);
+        std::erase_if(below, [&](const RevisionId& other) { return !rows_.contains(other); });
         VersionChange change;
         if (below.empty()) {
             change.insert = {id};
@@ -41,12 +41,10 @@ class VersionRows {
 
     /// What lay directly below gets a row of its own, unless something that stays applied stands on it.
     VersionChange change_down(const RevisionId& id, const RevisionSet& remaining) const {
-        Ids uncovered;
-        for (const Ids& below : {graph_.parents(id), graph_.depends_on(id)}) {
-            for (const RevisionId& other : below) {
-                if (!rows_.contains(other) && !is_covered(other, remaining)) uncovered.push_back(other);
-            }
-        }
+        Ids uncovered = directly_below(id);
+        std::erase_if(uncovered, [&](const RevisionId& other) {
+            return rows_.contains(other) || is_covered(other, remaining);
+        });
         VersionChange change;
         if (uncovered.empty()) {
             change.remove = {id};
@@ -65,9 +63,10 @@ class VersionRows {
     }
 
   private:
-    Ids rows_among(Ids ids) const {
-        std::erase_if(ids, [&](const RevisionId& id) { return !rows_.contains(id); });
-        return ids;
+    Ids directly_below(const RevisionId& id) const {
+        Ids below = graph_.parents(id);
+        std::ranges::copy(graph_.depends_on(id), std::back_inserter(below));
+        return below;
     }
 
     bool is_covered(const RevisionId& id, const RevisionSet& remaining) const {

@@ -43,6 +43,7 @@ std::vector<Node> nodes_of(const GraphContent& graph, const Ids& ids) {
 
 std::vector<RevisionId> ids_of(const GraphContent& graph, const std::vector<Node>& nodes) {
     std::vector<RevisionId> ids;
+    ids.reserve(nodes.size());
     for (const Node node : nodes) ids.push_back(graph.revision(node).id);
     return ids;
 }
@@ -136,10 +137,13 @@ RevisionSet RevisionGraph::descendants(const RevisionSet& of) const {
 
 std::vector<RevisionId> RevisionGraph::heads_of(const RevisionSet& applied) const {
     const std::vector<Node> members = nodes_of(*content_, applied);
-    std::vector<Node> parents;
-    for (const Node node : members)
-        std::ranges::copy(content_->edges[node].parents, std::back_inserter(parents));
-    const std::vector<bool> covered = reach(*content_, std::move(parents), {&Edges::parents});
+    std::vector<Node> below;
+    for (const Node node : members) {
+        std::ranges::copy(content_->edges[node].parents, std::back_inserter(below));
+        std::ranges::copy(content_->edges[node].dependencies, std::back_inserter(below));
+    }
+    const std::vector<bool> covered =
+        reach(*content_, std::move(below), {&Edges::parents, &Edges::dependencies});
     std::vector<RevisionId> heads;
     for (const Node node : members) {
         if (!covered[node]) heads.push_back(content_->revision(node).id);

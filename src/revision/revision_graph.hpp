@@ -45,7 +45,8 @@ class RevisionGraph {
         const RevisionSet& of) const;  ///< with the revisions themselves; parents and depends_on
     RevisionSet descendants(
         const RevisionSet& of) const;  ///< with the revisions themselves; parents and depends_on
-    /// The members of the set that have no descendant (by parents) in it: what alembic_version holds, sorted.
+    /// The members of the set that no other member stands on, by parents or depends_on, sorted: what
+    /// alembic_version holds.
     std::vector<RevisionId> heads_of(const RevisionSet& applied) const;
     /// Parents before children, depends_on before dependents; the order among others is by id, so it is
     /// stable.

@@ -22,6 +22,9 @@ struct Selection {
     /// The revision that stands for the branch in `label@…`.
     std::optional<RevisionId> branch;
     std::optional<SelectorProblem> problem;
+
+    static Selection of(std::vector<RevisionId> ids);
+    static Selection refused(std::string message, std::string hint);
 };
 
 enum class Direction { up, down, any };

@@ -1,12 +1,11 @@
-#include "src/base/words.hpp"
 #include "src/revision/file_forms.hpp"
 #include "src/revision/guard.hpp"
+#include "src/revision/line_counter.hpp"
 #include "src/revision/sql_facts.hpp"
+#include "src/revision/sql_header.hpp"
 #include "src/revision/sql_script.hpp"
 
 #include <algorithm>
-#include <array>
-#include <map>
 #include <span>
 #include <variant>
 
@@ -17,88 +16,14 @@ namespace {
 
 using Tokens = std::span<const SqlToken>;
 
-constexpr std::string_view blanks = " \t\r\f\v";
-
-std::string_view trimmed(std::string_view text) {
-    const std::size_t first = text.find_first_not_of(blanks);
-    if (first == std::string_view::npos) return {};
-    return text.substr(first, text.find_last_not_of(blanks) - first + 1);
-}
-
-std::string lower_case(std::string_view text) {
-    std::string lower(text);
-    std::ranges::transform(lower, lower.begin(),
-                           [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return lower;
-}
-
-/// "-- word: value"
-struct CommentLine {
-    std::string word;  ///< lower case; "" when the comment has not this form
-    std::string_view value;
-};
-
-CommentLine read_comment_line(const SqlToken& token) {
-    if (!token.is_line_comment()) return {};
-    const std::string_view text = trimmed(token.text.substr(2));
-    const std::size_t colon = text.find(':');
-    if (colon == std::string_view::npos) return {};
-    const std::string_view word = text.substr(0, colon);
-    const auto is_letter = [](unsigned char c) { return std::isalpha(c) != 0 || c == '_' || c == '-'; };
-    if (!std::ranges::all_of(word, is_letter)) return {};
-    return {lower_case(word), trimmed(text.substr(colon + 1))};
-}
-
-/// Counts lines from 1 for offsets that never go back.
-class LineCounter {
-  public:
-    explicit LineCounter(std::string_view text) : text_(text) {}
-    int line_at(std::size_t offset) {
-        if (offset < at_) *this = LineCounter(text_);
-        line_ += static_cast<int>(std::count(text_.begin() + static_cast<std::ptrdiff_t>(at_),
-                                             text_.begin() + static_cast<std::ptrdiff_t>(offset), '\n'));
-        at_ = offset;
-        return line_;
-    }
-
-  private:
-    std::string_view text_;
-    std::size_t at_ = 0;
-    int line_ = 1;
-};
-
-/// Ids and labels: separated by commas or spaces; "-" stands for none.
-std::vector<std::string> split_names(std::string_view value) {
-    constexpr std::string_view separators = ", \t\r";
-    std::vector<std::string> names;
-    for (std::size_t at = 0; (at = value.find_first_not_of(separators, at)) != std::string_view::npos;) {
-        const std::size_t end = std::min(value.find_first_of(separators, at), value.size());
-        names.emplace_back(value.substr(at, end - at));
-        at = end;
-    }
-    std::erase(names, "-");
-    return names;
-}
-
-std::vector<RevisionId> split_ids(std::string_view value) {
-    std::vector<RevisionId> ids;
-    for (std::string& name : split_names(value)) ids.emplace_back(std::move(name));
-    return ids;
-}
-
-const std::vector<std::string> header_keys{"revision",   "parents",      "message",    "labels",
-                                           "depends_on", "irreversible", "transaction"};
-
-/// What people coming from elsewhere write.
-const std::map<std::string, std::string> foreign_keys{{"revises", "parents"},
-                                                      {"down_revision", "parents"},
-                                                      {"branch_labels", "labels"},
-                                                      {"requires", "depends_on"}};
-
 class SqlRevisionReader {
   public:
     SqlRevisionReader(const std::string& text, ProblemList& problems)
-        : text_(text), lines_(text), problems_(problems), scan_(scan_sql(text)) {}
+        : text_(text),
+          lines_(text),
+          problems_(problems),
+          scan_(scan_sql(text)),
+          header_(revision_, problems) {}
 
     std::optional<Revision> read() {
         const Tokens tokens(scan_.tokens);
@@ -109,7 +34,7 @@ class SqlRevisionReader {
             problems_.add(ProblemKind::malformed_file, lines_.line_at(scan_.stop->offset), scan_.stop->reason,
                           "Close what is opened on this line.");
         }
-        if (!header_lines_.contains("revision")) {
+        if (!header_.names_revision()) {
             problems_.add(ProblemKind::missing_key, 1, "the file names no revision",
                           "Write '-- revision: ID' at the top of the file.");
             return std::nullopt;
@@ -125,7 +50,7 @@ class SqlRevisionReader {
             const CommentLine comment = read_comment_line(tokens[at]);
             if (comment.word == "migrate") break;
             if (!tokens[at].is_comment()) return skip_stray_statement(tokens, at);
-            if (!comment.word.empty()) read_header_line(comment, lines_.line_at(tokens[at].offset));
+            if (!comment.word.empty()) header_.read_line(comment, lines_.line_at(tokens[at].offset));
         }
         return at;
     }
@@ -137,64 +62,6 @@ class SqlRevisionReader {
         has_stray_statement_ = true;
         while (at < tokens.size() && read_comment_line(tokens[at]).word != "migrate") ++at;
         return at;
-    }
-
-    void read_header_line(const CommentLine& comment, int line) {
-        if (std::ranges::count(header_keys, comment.word) == 0) return report_unknown_key(comment.word, line);
-        const auto [first, is_new] = header_lines_.try_emplace(comment.word, line);
-        if (!is_new) {
-            problems_.add(ProblemKind::malformed_file, line,
-                          fmt::format("'{}' stands twice, first in line {}", comment.word, first->second),
-                          "Keep one of the two lines.");
-            return;
-        }
-        set_header_value(comment.word, comment.value, line);
-    }
-
-    void set_header_value(std::string_view key, std::string_view value, int line) {
-        if (key == "revision") {
-            revision_.id = RevisionId(std::string(value));
-            revision_.id_line = line;
-        } else if (key == "parents") {
-            revision_.parents = split_ids(value);
-            revision_.parents_line = line;
-        } else if (key == "depends_on") {
-            revision_.depends_on = split_ids(value);
-        } else if (key == "labels") {
-            revision_.labels = split_names(value);
-        } else if (key == "message") {
-            revision_.message = value;
-        } else if (key == "irreversible") {
-            set_irreversible(value, line);
-        } else {
-            set_transaction(lower_case(value), line);
-        }
-    }
-
-    void set_irreversible(std::string_view reason, int line) {
-        revision_.irreversible = reason;
-        if (!reason.empty()) return;
-        problems_.add(ProblemKind::wrong_type, line, "'irreversible' gives no reason",
-                      "Say after the colon why there is no way back: it is shown to whoever tries.");
-    }
-
-    void set_transaction(std::string_view value, int line) {
-        revision_.transaction_off = value == "off";
-        if (value == "off" || value == "on") return;
-        problems_.add(ProblemKind::wrong_type, line,
-                      fmt::format("'transaction' is '{}', neither on nor off", value),
-                      "Leave the line out, or write '-- transaction: off'.");
-    }
-
-    /// A comment may look like "-- note: …"; only what is nearly a key of ours is taken for a mistake.
-    void report_unknown_key(const std::string& word, int line) {
-        const auto foreign = foreign_keys.find(word);
-        const std::string meant =
-            foreign == foreign_keys.end() ? nearest_of(word, header_keys) : foreign->second;
-        if (meant.empty()) return;
-        problems_.add(ProblemKind::unknown_key, line,
-                      fmt::format("unknown key '{}'; did you mean '{}'?", word, meant),
-                      fmt::format("Write '-- {}: …', or reword the comment.", meant));
     }
 
     /// Reads the mark at `at` and what follows it up to the next section; returns the next section's place.
@@ -309,7 +176,7 @@ class SqlRevisionReader {
             problems_.add(ProblemKind::bad_guard, line, *wrong);
             return std::nullopt;
         }
-        const Guard& guard = std::get<Guard>(parsed);
+        const auto& guard = std::get<Guard>(parsed);
         const bool fits = (guard.when == Guard::When::if_missing) == upwards;
         if (!fits) {
             problems_.add(
@@ -346,7 +213,7 @@ class SqlRevisionReader {
     ProblemList& problems_;
     SqlScan scan_;
     Revision revision_;
-    std::map<std::string, int> header_lines_;
+    SqlHeader header_;
     bool has_stray_statement_ = false;
     bool has_up_ = false;
     bool has_down_ = false;

@@ -16,7 +16,7 @@ using Presence = TomlTable::Presence;
 /// One of the words, or "" with a problem.
 std::string read_choice(TomlTable& table, std::string_view key, const std::vector<std::string>& words,
                         ProblemList& problems) {
-    const std::string word = table.read_string(key);
+    std::string word = table.read_string(key);
     if (word.empty() || std::ranges::count(words, word) > 0) return word;
     problems.add(ProblemKind::wrong_type, table.line_of_key(key),
                  fmt::format("'{}' is '{}'; it takes {}", key, word, fmt::join(words, " or ")));
@@ -145,6 +145,7 @@ std::vector<IndexChange> read_changes(TomlTable& file, ProblemList& problems) {
     read_all("drop_index", IndexChange::Kind::drop);
     std::ranges::stable_sort(placed, [](const auto& a, const auto& b) { return a.first < b.first; });
     std::vector<IndexChange> changes;
+    changes.reserve(placed.size());
     for (auto& [place, change] : placed) changes.push_back(std::move(change));
     return changes;
 }

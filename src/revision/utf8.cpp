@@ -1,33 +1,47 @@
 #include "src/revision/utf8.hpp"
 
+#include <algorithm>
+#include <array>
+
 namespace migrate {
 namespace {
 
-/// The length of the UTF-8 sequence at the beginning of `text`, or 0: no overlong forms, no surrogates,
-/// nothing above U+10FFFF.
+/// A row of table 3-7 of the Unicode standard, "well-formed UTF-8 byte sequences": no overlong forms, no
+/// surrogates, nothing above U+10FFFF. Bytes after the second are 80 to BF.
+struct Form {
+    unsigned char first_low, first_high, second_low, second_high;
+    std::size_t length;
+};
+constexpr auto forms = std::to_array<Form>({
+    {0xc2, 0xdf, 0x80, 0xbf, 2},
+    {0xe0, 0xe0, 0xa0, 0xbf, 3},
+    {0xe1, 0xec, 0x80, 0xbf, 3},
+    {0xed, 0xed, 0x80, 0x9f, 3},
+    {0xee, 0xef, 0x80, 0xbf, 3},
+    {0xf0, 0xf0, 0x90, 0xbf, 4},
+    {0xf1, 0xf3, 0x80, 0xbf, 4},
+    {0xf4, 0xf4, 0x80, 0x8f, 4},
+});
+
+bool has_form(std::string_view text, const Form& form) {
+    const auto in_range = [&](std::size_t i, unsigned char low, unsigned char high) {
+        const auto byte = static_cast<unsigned char>(text[i]);
+        return low <= byte && byte <= high;
+    };
+    if (text.size() < form.length || !in_range(0, form.first_low, form.first_high)) return false;
+    if (!in_range(1, form.second_low, form.second_high)) return false;
+    for (std::size_t i = 2; i < form.length; ++i) {
+        if (!in_range(i, 0x80, 0xbf)) return false;
+    }
+    return true;
+}
+
+/// The length of the sequence at the beginning of `text`, or 0 when there is none.
 std::size_t sequence_length(std::string_view text) {
-    const auto byte = [&](std::size_t i) {
-        return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U;
-    };
-    const auto continues = [&](std::size_t from, std::size_t to) {
-        for (std::size_t i = from; i < to; ++i) {
-            if ((byte(i) & 0xc0U) != 0x80U) return false;
-        }
-        return true;
-    };
-    const unsigned first = byte(0);
-    const unsigned second = byte(1);
-    if (first != 0 && first < 0x80) return 1;
-    if (first >= 0xc2 && first <= 0xdf) return continues(1, 2) ? 2 : 0;
-    if (first >= 0xe0 && first <= 0xef) {
-        const bool allowed = !(first == 0xe0 && second < 0xa0) && !(first == 0xed && second > 0x9f);
-        return allowed && continues(1, 3) ? 3 : 0;
-    }
-    if (first >= 0xf0 && first <= 0xf4) {
-        const bool allowed = !(first == 0xf0 && second < 0x90) && !(first == 0xf4 && second > 0x8f);
-        return allowed && continues(1, 4) ? 4 : 0;
-    }
-    return 0;
+    const auto first = static_cast<unsigned char>(text.front());
+    if (first < 0x80) return first == 0 ? 0 : 1;
+    const auto form = std::ranges::find_if(forms, [&](const Form& one) { return has_form(text, one); });
+    return form == forms.end() ? 0 : form->length;
 }
 
 }  // namespace

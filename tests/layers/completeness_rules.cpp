@@ -11,7 +11,7 @@ const std::vector<Kind>& kinds() {
          {},
          {{"cli/command_line.cpp", "cli/commands/{name}.hpp", "its line in the table of commands"},
           {"tests/cli/{name}_test.cpp", "", "its test"},
-          {"docs/commands.md", "{words}", "its text, written by ./dev docs"}}},
+          {"docs/commands.md", "migrate {words}", "its text, written by ./dev docs"}}},
         {"cli/render",
          "format",
          {"formats.cpp"},

@@ -50,7 +50,7 @@ std::size_t count_verb(const nlohmann::json& result, const std::string& verb) {
 
 TEST_CASE("an empty database gets all six revisions, and `down base` leaves it as it was") {
     const TestDatabase database;
-    const Workplace place = Workplace().with_bot_revisions();
+    const BotWorkplace place;
     const std::string before = database.dump(without_our_tables);
 
     const auto up = migrate_json(database.url(), place, {"up"});
@@ -68,7 +68,7 @@ TEST_CASE("an empty database gets all six revisions, and `down base` leaves it a
 TEST_CASE("on the models' database four of the twelve are adopted, eight are built, and those eight come down again") {
     ModelsDatabase database;
     database->psql(alembic_table);
-    const Workplace place = Workplace().with_bot_revisions();
+    const BotWorkplace place;
     const std::string before = database->dump(without_journal);
 
     const auto up = migrate_json(database->url(), place, {"up"});
@@ -84,7 +84,7 @@ TEST_CASE("on the models' database four of the twelve are adopted, eight are bui
 
 TEST_CASE("a database without alembic_version keeps every object and every row") {
     ModelsDatabase database;
-    const Workplace place = Workplace().with_bot_revisions();
+    const BotWorkplace place;
     const std::string before = database->dump(without_our_tables);
 
     CHECK(migrate_json(database->url(), place, {"up"})["done"].size() == 6);
@@ -101,7 +101,7 @@ TEST_CASE("an index of the same name and another definition stops the plan befor
     ModelsDatabase database;
     database->psql(alembic_table);
     database->psql("CREATE INDEX ix_chat_bot_muted ON chat_bot_instances (chat_id, is_muted)");
-    const Workplace place = Workplace().with_bot_revisions();
+    const BotWorkplace place;
     const std::string before = database->dump();
 
     const ProcessResult refused = migrate_on(database->url(), place, {"up"});
@@ -130,7 +130,7 @@ TEST_CASE("an index of the same name and another definition stops the plan befor
 TEST_CASE("an INVALID index is dropped and built again, before and after its revision was applied") {
     ModelsDatabase database;
     database->psql(alembic_table);
-    const Workplace place = Workplace().with_bot_revisions();
+    const BotWorkplace place;
     const std::string invalidate = "UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'ix_context_chat_order'::regclass";
 
     database->psql("CREATE INDEX ix_context_chat_order ON chat_contexts (chat_bot_instance_id, message_order)");
@@ -149,7 +149,7 @@ TEST_CASE("the same columns under another name are reported, and nothing is buil
     ModelsDatabase database;
     database->psql(alembic_table);
     database->psql("CREATE INDEX by_chat ON chat_bot_instances (chat_id, active)");
-    const Workplace place = Workplace().with_bot_revisions();
+    const BotWorkplace place;
 
     const auto up = migrate_json(database->url(), place, {"up"});
     CHECK(count_verb(up, "accept") == 1);
@@ -166,7 +166,7 @@ TEST_CASE("--on-equivalent rename gives the index the declared name, and the way
     ModelsDatabase database;
     database->psql(alembic_table);
     database->psql("CREATE INDEX by_chat ON chat_bot_instances (chat_id, active)");
-    const Workplace place = Workplace().with_bot_revisions();
+    const BotWorkplace place;
     const std::string before = database->dump(without_journal);
 
     CHECK(migrate_on(database->url(), place, {"up", "--on-equivalent", "rename"}).exit_code == 0);
@@ -197,7 +197,7 @@ TEST_CASE("a second root is refused at once with both heads, their files and the
 }
 
 TEST_CASE("a server that is down is one clear line, and the password is nowhere") {
-    const Workplace place = Workplace().with_bot_revisions();
+    const BotWorkplace place;
     const std::string url = "postgresql://bot:s3cr3t@127.0.0.1:1/bot";
     for (const std::vector<std::string>& arguments :
          {std::vector<std::string>{"up"}, {"up", "-v"}, {"status", "--format", "json"}, {"up", "--format", "json", "-v"}}) {
@@ -228,7 +228,7 @@ TEST_CASE("an SQL error names file, line, statement and SQLSTATE, and its revisi
 
 TEST_CASE("--dry-run tells the plan and changes nothing") {
     ModelsDatabase database;
-    const Workplace place = Workplace().with_bot_revisions();
+    const BotWorkplace place;
     const std::string before = database->dump();
     const ProcessResult plan = migrate_on(database->url(), place, {"up", "--dry-run"});
     CHECK(plan.exit_code == 0);

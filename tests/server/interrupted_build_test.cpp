@@ -24,16 +24,17 @@ bool comes_true(Condition condition, milliseconds limit = milliseconds(20'000)) 
     return true;
 }
 
-/// Another session that has written the table and not committed: a concurrent build waits for it.
+/// Another session that has written the table and is idle in its transaction: a concurrent build of this table waits for it, and no other
+/// does, since between statements it holds no snapshot.
 class Writer {
   public:
     explicit Writer(const TestDatabase& database)
-        : psql_(Process::start({"psql", "-XqAt", database.url(), "-c",
-                                "BEGIN; UPDATE chat_contexts SET role = role WHERE id = 1; SELECT pg_sleep(600)"})),
+        : psql_(Process::start({"psql", "-Xq", database.url(), "-c", "BEGIN", "-c", "UPDATE chat_contexts SET role = role WHERE id = 1",
+                                "-c", "\\! sleep 600"})),
           database_(database) {
         REQUIRE(comes_true([&] { return database_.psql("SELECT count(*) FROM pg_locks WHERE relation = 'chat_contexts'::regclass AND mode = 'RowExclusiveLock'") != "0"; }));
     }
-    void end() { database_.psql("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE query LIKE '%pg_sleep(600)%' AND pid <> pg_backend_pid()"); }
+    void end() { database_.psql("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE state = 'idle in transaction'"); }
 
   private:
     Process psql_;

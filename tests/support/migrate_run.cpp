@@ -12,7 +12,7 @@ namespace migrate::test {
 namespace {
 
 std::vector<std::string> command_of(const Workplace& place, std::vector<std::string> arguments) {
-    std::vector<std::string> command{migrate_binary().string(), "--dir", place.path().string(), "--config",
+    std::vector<std::string> command{migrate_binary().string(), "--dir", (place.path() / "migrations").string(), "--config",
                                      (place.path() / "migrate.toml").string()};
     command.insert(command.end(), std::make_move_iterator(arguments.begin()), std::make_move_iterator(arguments.end()));
     return command;
@@ -28,7 +28,8 @@ Workplace::Workplace() {
     std::string name = (std::filesystem::temp_directory_path() / "migrate-test-XXXXXX").string();
     if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("cannot make a directory for the test");
     path_ = name;
-    file("migrate.toml", "");
+    std::filesystem::create_directory(path_ / "migrations");
+    configure("");
 }
 
 Workplace::~Workplace() {
@@ -37,21 +38,26 @@ Workplace::~Workplace() {
 }
 
 Workplace& Workplace::with_bot_revisions() {
-    std::filesystem::copy(std::filesystem::path(MIGRATE_SOURCE_DIRECTORY) / "migrations", path_);
+    std::filesystem::copy(std::filesystem::path(MIGRATE_SOURCE_DIRECTORY) / "migrations", path_ / "migrations");
     return *this;
 }
 
 Workplace& Workplace::file(std::string_view name, std::string_view text) {
-    std::ofstream(path_ / name) << text;
+    std::ofstream(path_ / "migrations" / name) << text;
+    return *this;
+}
+
+Workplace& Workplace::configure(std::string_view text) {
+    std::ofstream(path_ / "migrate.toml") << text;
     return *this;
 }
 
 Workplace& Workplace::remove(std::string_view name) {
-    std::filesystem::remove(path_ / name);
+    std::filesystem::remove(path_ / "migrations" / name);
     return *this;
 }
 
-Workplace& Workplace::without_small_tables() { return file("migrate.toml", "[build]\nsmall_table = \"0MB\"\n"); }
+Workplace& Workplace::without_small_tables() { return configure("[build]\nsmall_table = \"0MB\"\n"); }
 
 ProcessResult migrate_on(const std::string& url, const Workplace& place, std::vector<std::string> arguments) {
     return run(command_of(place, std::move(arguments)), environment_of(url));

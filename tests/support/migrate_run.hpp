@@ -22,8 +22,10 @@ class Workplace {
 
     /// The bot's revisions, copied.
     Workplace& with_bot_revisions();
-    /// `name` is relative to the folder; migrate.toml is read from there too.
+    /// A file of the revision folder.
     Workplace& file(std::string_view name, std::string_view text);
+    /// What migrate.toml says.
+    Workplace& configure(std::string_view text);
     Workplace& remove(std::string_view name);
     /// Every build CONCURRENTLY, also on tables that are small only because this is a test.
     Workplace& without_small_tables();
@@ -31,6 +33,10 @@ class Workplace {
 
   private:
     std::filesystem::path path_;
+};
+
+struct BotWorkplace : Workplace {
+    BotWorkplace() { with_bot_revisions(); }
 };
 
 /// `migrate` run to its end in the workplace, on the database, as an operator would: DATABASE_URL says which.

@@ -25,7 +25,8 @@ RevisionLine describe_revision(const RevisionGraph& graph, const RevisionId& id)
                       .children = {},
                       .message = revision.message,
                       .file = revision.file};
-    for (const RevisionId& child : graph.children(id)) line.children.push_back({child, graph.children(child).empty()});
+    for (const RevisionId& child : graph.children(id))
+        line.children.push_back({child, graph.children(child).empty()});
     line.head = line.children.empty();
     line.effective_head = line.head && is_depended_on(graph, id);
     line.branch_point = graph.is_branch_point(id);
@@ -39,7 +40,8 @@ std::vector<RevisionLine> describe_revisions(const RevisionGraph& graph, const s
                                              const std::vector<RevisionId>& applied) {
     std::vector<RevisionLine> lines;
     for (const RevisionId& id : ids) {
-        lines.push_back(graph.contains(id) ? describe_revision(graph, id) : RevisionLine{.id = id, .known = false});
+        lines.push_back(graph.contains(id) ? describe_revision(graph, id)
+                                           : RevisionLine{.id = id, .known = false});
         lines.back().current = contains(applied, id);
     }
     return lines;

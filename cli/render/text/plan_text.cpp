@@ -54,8 +54,10 @@ std::string plan_statements(const PlannedStep& step, const RevisionGraph& graph)
 }
 
 std::string plan_step(const PlannedStep& step, const RevisionGraph& graph, const Style& style) {
-    std::string text = fmt::format("{} {}  {}\n", direction_of(step), style.bold(step.revision.id.text()), step.message);
-    for (const std::string& loss : step.losses) text += fmt::format("  {} {}\n", style.warning("loses"), loss);
+    std::string text =
+        fmt::format("{} {}  {}\n", direction_of(step), style.bold(step.revision.id.text()), step.message);
+    for (const std::string& loss : step.losses)
+        text += fmt::format("  {} {}\n", style.warning("loses"), loss);
     return text + plan_indexes(step) + plan_statements(step, graph);
 }
 
@@ -71,7 +73,8 @@ std::string nothing_text(const std::vector<RevisionId>& heads, const RevisionGra
 }
 
 std::string refusal(const PlannedIndex& index, const Style& style) {
-    std::string text = fmt::format("{} {}: {}\n", style.bad("conflict:"), style.bold(index.spec.name), index.action.reason);
+    std::string text =
+        fmt::format("{} {}: {}\n", style.bad("conflict:"), style.bold(index.spec.name), index.action.reason);
     text += render_table({"", ""}, {{"wanted", index.wanted}, {"found", index.found}}, "  ");
     for (const std::string& option : index.action.options) text += fmt::format("  either  {}\n", option);
     return text;

@@ -31,15 +31,18 @@ std::string marks_of(const RevisionLine& line) {
 std::string history_line(const RevisionLine& line) {
     if (!line.known) return fmt::format("{}{}\n", line.id.text(), marks_of(line));
     const std::string parents = line.parents.empty() ? "<base>" : join(line.parents);
-    const std::string dependencies = line.depends_on.empty() ? "" : fmt::format(" ({})", join(line.depends_on));
-    return fmt::format("{}{} -> {}{}, {}\n", parents, dependencies, line.id.text(), marks_of(line), line.message);
+    const std::string dependencies =
+        line.depends_on.empty() ? "" : fmt::format(" ({})", join(line.depends_on));
+    return fmt::format("{}{} -> {}{}, {}\n", parents, dependencies, line.id.text(), marks_of(line),
+                       line.message);
 }
 
 std::string block(const RevisionLine& line) {
     std::string text = fmt::format("Rev: {}{}\n", line.id.text(), marks_of(line));
     if (!line.known) return text + "\n";
-    text += line.merge_point ? fmt::format("Merges: {}\n", join(line.parents))
-                             : fmt::format("Parent: {}\n", line.parents.empty() ? "<base>" : join(line.parents));
+    text += line.merge_point
+                ? fmt::format("Merges: {}\n", join(line.parents))
+                : fmt::format("Parent: {}\n", line.parents.empty() ? "<base>" : join(line.parents));
     if (!line.depends_on.empty()) text += fmt::format("Also depends on: {}\n", join(line.depends_on));
     if (line.branch_point) {
         std::vector<RevisionId> children;

@@ -15,7 +15,8 @@ constexpr std::size_t shown_revisions = 15;  // so that a status stays on one sc
 
 std::string styled_state(const std::string& state, const Style& style) {
     if (state == "applied" || state == "valid") return style.good(state);
-    if (state == "pending" || state == "missing" || state == "running" || state == "building") return style.warning(state);
+    if (state == "pending" || state == "missing" || state == "running" || state == "building")
+        return style.warning(state);
     if (state == "equivalent") return state;
     return style.bad(state);
 }
@@ -35,10 +36,11 @@ std::string status_revisions(const StatusReport& report, const Style& style) {
     Rows rows;
     for (std::size_t i = left_out; i < all && rows.size() < 2 * shown_revisions; ++i) {
         const RevisionStatus& revision = report.revisions[i];
-        rows.push_back({revision.id.text(), styled_state(revision.state, style), date_text(revision.applied_at),
-                        revision.applied_by,
-                        revision.duration_ms ? duration_text(std::chrono::milliseconds(*revision.duration_ms)) : "",
-                        revision.message});
+        rows.push_back(
+            {revision.id.text(), styled_state(revision.state, style), date_text(revision.applied_at),
+             revision.applied_by,
+             revision.duration_ms ? duration_text(std::chrono::milliseconds(*revision.duration_ms)) : "",
+             revision.message});
     }
     std::string text;
     if (left_out > 0) text += fmt::format("{} older applied revisions: migrate history\n", left_out);
@@ -54,7 +56,8 @@ std::string status_indexes(const StatusReport& report, const Style& style) {
                         index.definition.empty() ? "" : bytes_text(index.size_bytes),
                         index.definition.empty() ? "" : std::to_string(index.scans),
                         index.created_by_us ? "ours" : index.origin});
-    return rows.empty() ? "" : "\n" + render_table({"index", "table", "state", ">size", ">scans", "whose"}, rows);
+    return rows.empty() ? ""
+                        : "\n" + render_table({"index", "table", "state", ">size", ">scans", "whose"}, rows);
 }
 
 }  // namespace

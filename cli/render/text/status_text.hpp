@@ -1,7 +1,7 @@
 #pragma once
 
-#include "cli/render/text/style.hpp"
 #include "cli/render/model/status_report.hpp"
+#include "cli/render/text/style.hpp"
 
 #include <string>
 

@@ -68,7 +68,8 @@ std::string render_table(const Row& header, const Rows& rows, std::string_view i
     const std::vector<Column> columns = measure_columns(header, rows);
     Row titles;
     for (const std::string& title : header) titles.push_back(title_of(title));
-    const bool has_titles = std::any_of(titles.begin(), titles.end(), [](const auto& t) { return !t.empty(); });
+    const bool has_titles =
+        std::any_of(titles.begin(), titles.end(), [](const auto& t) { return !t.empty(); });
     std::string text = has_titles ? render_row(titles, columns, indent) : "";
     for (const Row& row : rows) text += render_row(row, columns, indent);
     return text;

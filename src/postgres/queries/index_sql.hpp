@@ -65,11 +65,6 @@ inline constexpr std::string_view read_catalog = R"(
 WITH declared AS (
     SELECT * FROM pg_catalog.jsonb_to_recordset(pg_catalog.current_setting('migrate.declared')::jsonb)
                       AS d (place int, name name, schema name, "table" oid)
-), locks AS MATERIALIZED (
-    SELECT l.relation, l.mode, l.granted, l.pid FROM pg_catalog.pg_locks l
-    WHERE l.locktype = 'relation' AND l.pid <> pg_catalog.pg_backend_pid()
-      AND l.mode IN ('AccessExclusiveLock', 'ShareUpdateExclusiveLock')
-      AND l.database = (SELECT b.oid FROM pg_catalog.pg_database b WHERE b.datname = pg_catalog.current_database())
 ), candidates AS (
     SELECT i.indexrelid FROM pg_catalog.pg_index i JOIN declared d ON i.indrelid = d."table"
     UNION
@@ -94,9 +89,7 @@ SELECT pg_catalog.jsonb_build_object(
         FROM declared d
         LEFT JOIN pg_catalog.pg_class t ON t.oid = d."table"
         LEFT JOIN LATERAL (
-            SELECT sum(CASE WHEN EXISTS (SELECT FROM locks l WHERE l.relation = part.oid AND l.mode = 'AccessExclusiveLock')
-                            THEN part.relpages::bigint * pg_catalog.current_setting('block_size')::bigint
-                            ELSE pg_catalog.pg_table_size(part.oid) END) AS bytes
+            SELECT sum(pg_catalog.pg_table_size(part.oid)) AS bytes
             FROM pg_catalog.pg_class part
             WHERE part.oid = t.oid AND t.relkind <> 'p'
                OR t.relkind = 'p' AND part.oid IN (SELECT tree.relid FROM pg_catalog.pg_partition_tree(t.oid) tree WHERE tree.isleaf)
@@ -115,9 +108,7 @@ SELECT pg_catalog.jsonb_build_object(
                    'backs_constraint', i.indisprimary OR i.indisexclusion OR i.indisreplident OR EXISTS (
                        SELECT FROM pg_catalog.pg_constraint k WHERE k.conindid = i.indexrelid),
                    'comment', coalesce(pg_catalog.obj_description(i.indexrelid, 'pg_class'), ''),
-                   'bytes', CASE WHEN EXISTS (SELECT FROM locks l WHERE l.relation = i.indexrelid AND l.mode = 'AccessExclusiveLock')
-                                 THEN c.relpages::bigint * pg_catalog.current_setting('block_size')::bigint
-                                 ELSE coalesce(pg_catalog.pg_relation_size(i.indexrelid), 0) END,
+                   'bytes', coalesce(pg_catalog.pg_relation_size(i.indexrelid), 0),
                    'scans', coalesce(pg_catalog.pg_stat_get_numscans(i.indexrelid), 0),
                    'builder', builder.found) ORDER BY n.nspname, c.relname), '[]')
         FROM candidates
@@ -134,8 +125,9 @@ SELECT pg_catalog.jsonb_build_object(
             WHERE NOT i.indisvalid
               AND (p.index_relid = i.indexrelid
                    OR coalesce(p.index_relid, 0) = 0 AND EXISTS (
-                       SELECT FROM locks l WHERE l.pid = p.pid AND l.relation = i.indrelid AND l.granted
-                                             AND l.mode = 'ShareUpdateExclusiveLock'))
+                       SELECT FROM pg_catalog.pg_locks l
+                       WHERE l.pid = p.pid AND l.locktype = 'relation' AND l.database = p.datid AND l.relation = i.indrelid
+                         AND l.granted AND l.mode = 'ShareUpdateExclusiveLock'))
             LIMIT 1) builder ON true)) AS catalog)";
 
 /// $1: jsonb, [{"schema", "name"}]. The newest record of each index that has one.

@@ -1,0 +1,45 @@
+#include "tests/support/catch.hpp"
+#include "tests/support/migrate_test.hpp"
+#include "tests/support/test_server.hpp"
+
+#include <nlohmann/json.hpp>
+
+using namespace migrate::test;
+
+namespace {
+
+nlohmann::json status_of(const MigrateTest& test) {
+    return nlohmann::json::parse(test.run({"status", "--format", "json"}).output);
+}
+
+}  // namespace
+
+TEST_CASE("status says what is applied, by whom, and what to type next") {
+    const TestDatabase database;
+    MigrateTest test;
+    test.revision("a001").revision("b001", "a001").database(database.url());
+    REQUIRE(test.run({"up", "a001"}).exit_code == 0);
+    const auto behind = status_of(test);
+    CHECK(behind["verdict"] == "behind");
+    CHECK(behind["pending"] == nlohmann::json{"b001"});
+    CHECK(behind["revisions"][0]["state"] == "applied");
+    CHECK(behind["revisions"][0]["applied_by"] == "postgres");
+    CHECK(behind["revisions"][0]["duration_ms"].is_number());
+    CHECK(behind["revisions"][1]["state"] == "pending");
+    CHECK(test.output_of({"status"}).find("behind: 1 revision pending\nnext: migrate up\n") !=
+          std::string::npos);
+    REQUIRE(test.run({"up"}).exit_code == 0);
+    CHECK(status_of(test)["verdict"] == "ready");
+}
+
+TEST_CASE("a database beyond the files is ahead, and one on another line has diverged") {
+    const TestDatabase database;
+    MigrateTest test;
+    test.revision("a001").revision("b001", "a001").database(database.url());
+    REQUIRE(test.run({"up"}).exit_code == 0);
+    std::filesystem::remove(test.path() / "migrations/b001.sql");
+    CHECK(test.run({"status"}).exit_code == 6);
+    CHECK(status_of(test)["verdict"] == "ahead");
+    test.revision("c001", "a001");
+    CHECK(status_of(test)["verdict"] == "diverged");
+}

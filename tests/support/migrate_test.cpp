@@ -1,0 +1,58 @@
+#include "tests/support/migrate_test.hpp"
+
+#include "tests/support/catch.hpp"
+
+#include <cstdlib>
+#include <fstream>
+
+#include <fmt/format.h>
+
+namespace migrate::test {
+
+MigrateTest::MigrateTest() {
+    std::string name = (std::filesystem::temp_directory_path() / "migrate-cli-XXXXXX").string();
+    if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("cannot make a directory for the test");
+    path_ = name;
+    std::filesystem::create_directory(path_ / "migrations");
+    for (const char* variable : {"DATABASE_URL", "MIGRATE_DATABASE_URL", "NO_COLOR", "EDITOR", "VISUAL"})
+        environment_[variable] = std::nullopt;
+}
+
+MigrateTest::~MigrateTest() {
+    std::error_code ignored;
+    std::filesystem::remove_all(path_, ignored);
+}
+
+MigrateTest& MigrateTest::file(const std::string& name, std::string_view text) {
+    std::ofstream(path_ / name) << text;
+    return *this;
+}
+
+MigrateTest& MigrateTest::revision(const std::string& id, const std::string& parents) {
+    return file("migrations/" + id + ".sql",
+                fmt::format("-- revision: {0}\n-- parents: {1}\n-- message: table {0}\n"
+                            "-- migrate: up\nCREATE TABLE t_{0} (id int);\n"
+                            "-- migrate: down\nDROP TABLE t_{0};\n",
+                            id, parents));
+}
+
+MigrateTest& MigrateTest::variable(const std::string& name, const std::string& value) {
+    environment_[name] = value;
+    return *this;
+}
+
+ProcessResult MigrateTest::run(const std::vector<std::string>& arguments) const {
+    std::vector<std::string> command{"sh", "-c", "cd \"$0\" && exec \"$@\"", path_.string(),
+                                     migrate_binary().string()};
+    command.insert(command.end(), arguments.begin(), arguments.end());
+    return test::run(command, {.environment = environment_});
+}
+
+std::string MigrateTest::output_of(const std::vector<std::string>& arguments) const {
+    const ProcessResult result = run(arguments);
+    INFO(result.errors);
+    CHECK(result.exit_code == 0);
+    return result.output;
+}
+
+}  // namespace migrate::test

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "tests/support/process.hpp"
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace migrate::test {
+
+/// A folder of its own for one test, and the program run in it with nothing of the tester's environment:
+/// MigrateTest{}.revision("a1").run({"heads"}).
+class MigrateTest {
+  public:
+    MigrateTest();
+    MigrateTest(const MigrateTest&) = delete;
+    MigrateTest& operator=(const MigrateTest&) = delete;
+    ~MigrateTest();
+
+    /// `name` is relative to the folder: "migrate.toml", "migrations/a.sql".
+    MigrateTest& file(const std::string& name, std::string_view text);
+    /// migrations/<id>.sql, sound, creating and dropping a table named after the id.
+    MigrateTest& revision(const std::string& id, const std::string& parents = "");
+    MigrateTest& variable(const std::string& name, const std::string& value);
+    /// DATABASE_URL.
+    MigrateTest& database(const std::string& url) { return variable("DATABASE_URL", url); }
+
+    ProcessResult run(const std::vector<std::string>& arguments) const;
+    /// What run() prints on stdout, where it ends with 0.
+    std::string output_of(const std::vector<std::string>& arguments) const;
+    const std::filesystem::path& path() const { return path_; }
+
+  private:
+    std::filesystem::path path_;
+    std::map<std::string, std::optional<std::string>> environment_;
+};
+
+}  // namespace migrate::test

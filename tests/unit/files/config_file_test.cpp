@@ -1,0 +1,75 @@
+#include "src/files/config_file.hpp"
+
+#include "src/base/error.hpp"
+#include "src/files/quantity.hpp"
+#include "tests/support/catch.hpp"
+
+using namespace migrate;
+using namespace std::chrono_literals;
+
+namespace {
+
+std::vector<std::string> problems_of(std::string_view text) {
+    try {
+        parse_config(text, "app/migrate.toml");
+    } catch (const Error& error) {
+        CHECK(error.code() == ExitCode::usage);
+        return error.details();
+    }
+    return {};
+}
+
+}  // namespace
+
+TEST_CASE("a configuration says where things are, relative to itself, and how a run behaves") {
+    const Config config = parse_config(
+        "[migrate]\ndir = 'revisions'\nenv_file = '/etc/bot.env'\ndatabase_url = 'postgresql://db/bot'\n"
+        "[lock]\nwait = '2min'\n[run]\nlock_timeout = 3\nattempts = 5\n"
+        "[build]\nsmall_table = '16MB'\non_conflict = 'keep'\non_equivalent = 'rename'\n",
+        "app/migrate.toml");
+    CHECK(config.dir == "app/revisions");
+    CHECK(config.env_file == "/etc/bot.env");
+    CHECK(config.database_url == "postgresql://db/bot");
+    CHECK(config.lock_wait == 2min);
+    CHECK(config.lock_timeout == 3s);
+    CHECK(config.attempts == 5);
+    CHECK(config.small_table_bytes == 16 * 1024 * 1024);
+    CHECK(config.on_conflict == OnConflict::keep);
+    CHECK(config.on_equivalent == OnEquivalent::rename);
+}
+
+TEST_CASE("all problems of a configuration are listed, with the key that was meant") {
+    const std::vector<std::string> problems =
+        problems_of("[migrate]\ndirr = 'x'\n[run]\nlock_timeout = 'soon'\n[biuld]\n[lock]\nwait = -1\n");
+    REQUIRE(problems.size() == 4);
+    const auto listed = [&](const std::string& line) {
+        CAPTURE(line);
+        CHECK(std::count(problems.begin(), problems.end(), line) == 1);
+    };
+    listed("app/migrate.toml:2: unknown dirr in [migrate]; did you mean dir?");
+    listed("app/migrate.toml:4: lock_timeout must be a time such as \"2s\"");
+    listed("app/migrate.toml:5: unknown [biuld]; did you mean build?");
+    listed("app/migrate.toml:7: wait must be a time such as \"60s\"");
+}
+
+TEST_CASE("a configuration that is no TOML is placed, and not quoted") {
+    try {
+        parse_config("[migrate]\ndatabase_url = postgresql://bot:s3cret@db/bot\n", "migrate.toml");
+        FAIL("not refused");
+    } catch (const Error& error) {
+        CHECK(error.position().line == 2);
+        CHECK(error.message().find("s3cret") == std::string::npos);
+    }
+}
+
+TEST_CASE("times and sizes have units") {
+    CHECK(parse_duration("500 ms") == 500ms);
+    CHECK(parse_duration("1.5min") == 90s);
+    CHECK(parse_duration("60") == 60s);
+    CHECK(parse_size("64kB") == 65536);
+    CHECK(parse_size("10") == 10);
+    const std::string wrong = GENERATE("", "s", "-1", "1 week", "nan", "inf", "1e300", "1MB2");
+    CAPTURE(wrong);
+    CHECK_FALSE(parse_duration(wrong));
+    CHECK_FALSE(parse_size(wrong));
+}
