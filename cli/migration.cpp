@@ -199,6 +199,8 @@ ExitCode Migration::show_plan(const LivePlan& live) const {
 ExitCode Migration::show_refusal(const LivePlan& live) const {
     context_.print(
         context_.format().refused({live.plan, graph_, live.history.heads}, context_.output_style()));
+    context_.show_failure({ExitCode::refused, "the plan conflicts with what is there; nothing was changed",
+                           "Choose one of the ways that stand below each conflict."});
     return ExitCode::refused;
 }
 
