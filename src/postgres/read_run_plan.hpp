@@ -1,7 +1,6 @@
 #pragma once
 
 #include "src/index/index_action.hpp"
-#include "src/revision/history.hpp"
 #include "src/revision/run_result.hpp"
 
 namespace migrate {
@@ -12,7 +11,8 @@ class Connection;
 /// counted. Changes nothing, takes no lock but ACCESS SHARE for a moment. An upward plan also repairs:
 /// indexes that applied revisions declare and that are missing, INVALID, or were never finished become steps
 /// of their own before the others.
-RunPlan read_run_plan(Connection& connection, const RevisionGraph& graph, const History& history,
-                      const RevisionPlan& revisions, const IndexPolicy& policy);
+RunPlan read_run_plan(Connection& connection, const RevisionGraph& graph,
+                      const std::vector<RevisionId>& applied, const RevisionPlan& revisions,
+                      const IndexPolicy& policy);
 
 }  // namespace migrate

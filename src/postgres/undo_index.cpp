@@ -3,6 +3,7 @@
 #include "src/base/sql_text.hpp"
 #include "src/index/work_name.hpp"
 #include "src/postgres/build_index.hpp"
+#include "src/postgres/query.hpp"
 
 #include <fmt/format.h>
 
@@ -10,13 +11,17 @@ namespace migrate {
 
 namespace {
 
-/// pg_get_indexdef() begins with CREATE [UNIQUE] INDEX and the quoted name; what follows stays as it is.
-std::string renamed_definition(const std::string& definition, const std::string& from,
-                               const std::string& to) {
+constexpr std::string_view quoted_name = "SELECT pg_catalog.quote_ident($1)";
+
+/// pg_get_indexdef() begins with CREATE [UNIQUE] INDEX and the name as quote_ident() writes it; what follows
+/// stays as it is.
+std::string renamed_definition(Connection& connection, const IndexRecord& record, const std::string& name) {
+    const std::string& definition = record.displaced;
     const bool unique = definition.starts_with("CREATE UNIQUE INDEX ");
     const std::string_view verb = unique ? "CREATE UNIQUE INDEX " : "CREATE INDEX ";
-    return fmt::format("{}CONCURRENTLY {}{}", verb, quote_identifier(to),
-                       definition.substr(verb.size() + quote_identifier(from).size()));
+    const std::string quoted = query(connection, quoted_name, record.name)[0][0].c_str();
+    return fmt::format("{}CONCURRENTLY {}{}", verb, quote_identifier(name),
+                       definition.substr(verb.size() + quoted.size()));
 }
 
 }  // namespace
@@ -46,7 +51,7 @@ void run_restore(const IndexWork& work) {
     const std::string ours = displaced_name(record);
     drop_concurrently(work, rebuilt);  // left by an interrupted way back: the name comes from our own record
     BuilderSession(work.context, work.table)
-        .run_watched(renamed_definition(record.displaced, record.name, rebuilt), work.progress_of(rebuilt));
+        .run_watched(renamed_definition(work.context.connection, record, rebuilt), work.progress_of(rebuilt));
     std::vector<std::string> statements;
     if (work.facts.same_name) statements.push_back(rename_sql(work, record.name, ours));
     statements.push_back(rename_sql(work, rebuilt, record.name));

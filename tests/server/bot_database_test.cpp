@@ -30,8 +30,8 @@ SELECT n, 0, 0, 0, 1.5 FROM generate_series(1, 100) n;)";
 /// A database that the bot's models made.
 struct ModelsDatabase {
     ModelsDatabase() {
-        register_template("models", read_support_file("models_schema.sql") + some_rows);
-        database.emplace("models");
+        register_template("models with users", read_support_file("models_schema.sql") + some_rows);
+        database.emplace("models with users");
     }
     TestDatabase& operator*() { return *database; }
     TestDatabase* operator->() { return &*database; }

@@ -1,9 +1,4 @@
-#include "src/base/error.hpp"
-#include "src/postgres/connection.hpp"
-#include "src/postgres/query.hpp"
-#include "src/postgres/read_index_facts.hpp"
-#include "tests/support/catch.hpp"
-#include "tests/support/test_server.hpp"
+#include "tests/server/index_example.hpp"
 
 #include <fmt/format.h>
 
@@ -11,118 +6,6 @@ using namespace migrate;
 using namespace migrate::test;
 
 namespace {
-
-constexpr std::string_view schema_sql = R"(
-CREATE SCHEMA other;
-CREATE FUNCTION other.norm(text) RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT $1';
-CREATE FUNCTION public.norm(text) RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT $1';
-CREATE TYPE public.mood AS ENUM ('calm', 'loud');
-CREATE TABLE t (gone int, id bigint GENERATED ALWAYS AS IDENTITY, email varchar(200), name text, st text, "User Id" int,
-                amount numeric, at timestamptz, active boolean, tags text[], doc jsonb, feeling public.mood,
-                serial_no serial, total numeric GENERATED ALWAYS AS (amount * 2) STORED);
-ALTER TABLE t DROP COLUMN gone;
-CREATE TABLE twin (id bigint GENERATED ALWAYS AS IDENTITY, email varchar(200));
-CREATE TABLE other.t (id int, email text);
-CREATE TABLE parted (k int, v int) PARTITION BY RANGE (k);
-CREATE TABLE parted_1 PARTITION OF parted FOR VALUES FROM (0) TO (100);
-CREATE MATERIALIZED VIEW summary AS SELECT 1 AS id;
-CREATE VIEW a_view AS SELECT 1 AS id;
-)";
-
-/// A fresh database with the tables above.
-const char* const facts_template = [] {
-    register_template("index_facts", std::string(schema_sql));
-    return "index_facts";
-}();
-
-struct Case {
-    std::string what;
-    std::string existing;  ///< what follows the name in CREATE INDEX; "UNIQUE " may stand in front
-    IndexSpec declared;
-    IndexState state = IndexState::valid;
-};
-
-IndexSpec on(std::string table, std::vector<IndexKey> keys) {
-    return {.table = std::move(table), .keys = std::move(keys)};
-}
-
-template <typename Change>
-IndexSpec changed(IndexSpec spec, Change change) {
-    change(spec);
-    return spec;
-}
-
-IndexSpec where(IndexSpec spec, std::string predicate) {
-    spec.where = std::move(predicate);
-    return spec;
-}
-
-IndexSpec unique(IndexSpec spec, bool nulls_not_distinct = false) {
-    spec.unique = true;
-    spec.nulls_not_distinct = nulls_not_distinct;
-    return spec;
-}
-
-IndexSpec including(IndexSpec spec, std::vector<std::string> columns) {
-    spec.include = std::move(columns);
-    return spec;
-}
-
-IndexSpec using_method(IndexSpec spec, std::string method) {
-    spec.method = std::move(method);
-    return spec;
-}
-
-std::string create_sql(const Case& one, const std::string& name) {
-    const bool is_unique = one.existing.starts_with("UNIQUE ");
-    return fmt::format("CREATE {}INDEX {} {};", is_unique ? "UNIQUE " : "", name,
-                       is_unique ? one.existing.substr(7) : one.existing);
-}
-
-/// Reads all cases together, as a run does.
-void check_cases(std::vector<Case> cases) {
-    const TestDatabase database(facts_template);
-    std::string sql;
-    std::vector<IndexSpec> specs;
-    for (std::size_t i = 0; i < cases.size(); ++i) {
-        cases[i].declared.name = fmt::format("ix_{}", i);
-        sql += create_sql(cases[i], cases[i].declared.name);
-        specs.push_back(cases[i].declared);
-    }
-    database.psql(sql);
-    auto connection = Connection::open({.target = database.url()});
-    const auto facts = read_index_facts(connection, specs);
-    REQUIRE(facts.size() == cases.size());
-    for (std::size_t i = 0; i < cases.size(); ++i) {
-        INFO(cases[i].what);
-        REQUIRE(facts[i].same_name);
-        REQUIRE(facts[i].wanted);
-        INFO("wanted " << facts[i].wanted->text());
-        INFO("found  " << facts[i].same_name->key.text());
-        CHECK(name_of(find_state(facts[i])) == name_of(cases[i].state));
-    }
-}
-
-IndexFacts read_one(const std::string& url, IndexSpec spec) {
-    auto connection = Connection::open({.target = url});
-    return read_index_facts(connection, {std::move(spec)}).front();
-}
-
-IndexSpec email_index() {
-    return {.name = "ix", .table = "t", .keys = {{.column = "email"}}};
-}
-
-Error failure_of(const std::string& url, const std::vector<IndexSpec>& specs) {
-    auto connection = Connection::open({.target = url});
-    try {
-        read_index_facts(connection, specs);
-    } catch (const Error& error) {
-        CHECK(query(connection, "SELECT 1")[0][0].as<int>() == 1);  // and not in a failed transaction
-        return error;
-    }
-    FAIL("no error");
-    return {ExitCode::done, ""};
-}
 
 constexpr std::string_view journal_sql = R"(
 CREATE SCHEMA migrate;
@@ -143,102 +26,8 @@ std::string record_sql(const std::string& token, const std::string& origin, cons
 
 }  // namespace
 
-TEST_CASE("the same index written differently is the same index") {
-    const auto with_fillfactor = [](IndexSpec& s) { s.with["fillfactor"] = "70"; };
-    check_cases({
-        {"plain", "ON t (email)", on("t", {{.column = "email"}})},
-        {"the schema spelled out", "ON t (email)",
-         changed(on("t", {{.column = "email"}}), [](IndexSpec& s) { s.schema = "public"; })},
-        {"defaults spelled out", "ON t (email COLLATE \"default\" ASC NULLS LAST)",
-         on("t", {{.column = "email"}})},
-        {"defaults declared", "ON t (email)",
-         on("t", {{.column = "email", .nulls = "last", .opclass = "text_ops", .collation = "default"}})},
-        {"a column in parentheses", "ON t ((email))", on("t", {{.expression = "email"}})},
-        {"a cast that the server adds", "ON t (lower(email))",
-         on("t", {{.expression = "lower((email)::text)"}})},
-        {"letter case of key words", "ON t (lower(email))", on("t", {{.expression = "LOWER(Email)"}})},
-        {"a qualified column", "ON t (lower(email))", on("t", {{.expression = "lower(t.email)"}})},
-        {"an operator in an expression", "ON t ((amount+1))", on("t", {{.expression = "amount + 1"}})},
-        {"IN and ANY", "ON t (name) WHERE st IN ('x', 'y')",
-         where(on("t", {{.column = "name"}}), "st = ANY (ARRAY['x'::text, 'y'])")},
-        {"BETWEEN", "ON t (name) WHERE amount BETWEEN 1 AND 5",
-         where(on("t", {{.column = "name"}}), "(amount >= 1::numeric) and amount<=5")},
-        {"a predicate in parentheses", "ON t (name) WHERE active",
-         where(on("t", {{.column = "name"}}), "((active))")},
-        {"quoted names", "ON t (\"User Id\" DESC NULLS FIRST)",
-         on("t", {{.column = "User Id", .descending = true}})},
-        {"behind a dropped column", "ON t (\"User Id\", email)",
-         on("t", {{.column = "User Id"}, {.column = "email"}})},
-        {"one operator family", "ON t (email varchar_pattern_ops)",
-         on("t", {{.column = "email", .opclass = "text_pattern_ops"}})},
-        {"a collation", "ON t (email COLLATE \"C\")", on("t", {{.column = "email", .collation = "C"}})},
-        {"INCLUDE", "ON t (email) INCLUDE (id, \"User Id\")",
-         including(on("t", {{.column = "email"}}), {"id", "User Id"})},
-        {"storage parameters", "ON t (email) WITH (fillfactor = 90)",
-         changed(on("t", {{.column = "email"}}), with_fillfactor)},
-        {"unique", "UNIQUE ON t (email)", unique(on("t", {{.column = "email"}}))},
-        {"a function by its schema", "ON t (other.norm(name))",
-         on("t", {{.expression = "other.norm(name)"}})},
-        {"a function by the search_path", "ON t (public.norm(name))",
-         on("t", {{.expression = "norm(name)"}})},
-        {"an enum of the schema", "ON t (name) WHERE feeling = 'calm'",
-         where(on("t", {{.column = "name"}}), "feeling = 'calm'::mood")},
-        {"another method", "ON t USING gin (doc jsonb_path_ops)",
-         using_method(on("t", {{.column = "doc", .opclass = "jsonb_path_ops"}}), "gin")},
-        {"a generated column", "ON t (total)", on("t", {{.column = "total"}})},
-        {"an identity column and a serial", "ON t (id, serial_no)",
-         on("t", {{.column = "id"}, {.column = "serial_no"}})},
-        {"a table of the same name elsewhere", "ON other.t (email)",
-         changed(on("t", {{.column = "email"}}), [](IndexSpec& s) { s.schema = "other"; })},
-        {"a partitioned table", "ON parted (k, v)", on("parted", {{.column = "k"}, {.column = "v"}})},
-        {"a materialized view", "ON summary (id)", on("summary", {{.column = "id"}})},
-        {"a literal with a line break and quotes", "ON t (name) WHERE st = E'it''s\\n'",
-         where(on("t", {{.column = "name"}}), "st = E'it''s\\n'")},
-    });
-}
-
-TEST_CASE("an index that is nearly the same is another index") {
-    const auto other = IndexState::different;
-    check_cases({
-        {"column order", "ON t (email, name)", on("t", {{.column = "name"}, {.column = "email"}}), other},
-        {"one column more", "ON t (email, name)", on("t", {{.column = "email"}}), other},
-        {"descending", "ON t (email DESC)", on("t", {{.column = "email"}}), other},
-        {"NULLS FIRST", "ON t (email NULLS FIRST)", on("t", {{.column = "email"}}), other},
-        {"descending with NULLS LAST", "ON t (email DESC)",
-         on("t", {{.column = "email", .descending = true, .nulls = "last"}}), other},
-        {"collation", "ON t (email COLLATE \"C\")", on("t", {{.column = "email"}}), other},
-        {"operator class", "ON t (email text_pattern_ops)", on("t", {{.column = "email"}}), other},
-        {"operator class of a method", "ON t USING gin (doc)",
-         using_method(on("t", {{.column = "doc", .opclass = "jsonb_path_ops"}}), "gin"), other},
-        {"method", "ON t USING hash (name)", on("t", {{.column = "name"}}), other},
-        {"INCLUDE or key", "ON t (email) INCLUDE (id)", on("t", {{.column = "email"}, {.column = "id"}}),
-         other},
-        {"order of INCLUDE", "ON t (email) INCLUDE (id, name)",
-         including(on("t", {{.column = "email"}}), {"name", "id"}), other},
-        {"predicate", "ON t (email) WHERE active", on("t", {{.column = "email"}}), other},
-        {"another predicate", "ON t (email) WHERE active",
-         where(on("t", {{.column = "email"}}), "NOT active"), other},
-        {"unique", "UNIQUE ON t (email)", on("t", {{.column = "email"}}), other},
-        {"a function of the same name elsewhere", "ON t (other.norm(name))",
-         on("t", {{.expression = "norm(name)"}}), other},
-        {"column or expression", "ON t (name)", on("t", {{.expression = "lower(name)"}}), other},
-        {"another table", "ON twin (email)", on("t", {{.column = "email"}}), other},
-    });
-}
-
-TEST_CASE("NULLS NOT DISTINCT makes another index, on servers that know it") {
-    {
-        const TestDatabase database;
-        auto connection = Connection::open({.target = database.url()});
-        if (connection.server_version() < 150000) return;
-    }
-    const IndexSpec wanted = unique(on("t", {{.column = "email"}}), true);
-    check_cases({{"the same", "UNIQUE ON t (email) NULLS NOT DISTINCT", wanted},
-                 {"without", "UNIQUE ON t (email)", wanted, IndexState::different}});
-}
-
 TEST_CASE("an index on the name's own table counts, not one of the same columns elsewhere") {
-    const TestDatabase database(facts_template);
+    const TestDatabase database(facts_template());
     database.psql("CREATE INDEX ix_there ON twin (email); CREATE INDEX ix_here ON t (email)");
     const IndexFacts facts = read_one(database.url(), email_index());
     CHECK(find_state(facts) == IndexState::equivalent);
@@ -247,7 +36,7 @@ TEST_CASE("an index on the name's own table counts, not one of the same columns 
 }
 
 TEST_CASE("what bears the name of an index is told, whatever it is") {
-    const TestDatabase database(facts_template);
+    const TestDatabase database(facts_template());
     IndexSpec spec = email_index();
     spec.name = "a_view";
     CHECK(read_one(database.url(), spec).occupant == "view");
@@ -261,7 +50,7 @@ TEST_CASE("what bears the name of an index is told, whatever it is") {
 }
 
 TEST_CASE("a table that is not there yet is a fact, not an error") {
-    const TestDatabase database(facts_template);
+    const TestDatabase database(facts_template());
     IndexSpec spec = email_index();
     spec.table = "users";
     const IndexFacts facts = read_one(database.url(), spec);
@@ -277,7 +66,7 @@ TEST_CASE("a table that is not there yet is a fact, not an error") {
 }
 
 TEST_CASE("an unqualified table is the one that the session's search_path finds") {
-    const TestDatabase database(facts_template);
+    const TestDatabase database(facts_template());
     auto connection = Connection::open({.target = database.url()});
     execute(connection, "SET search_path = other, public");
     const IndexFacts facts = read_index_facts(connection, {email_index()}).front();
@@ -286,25 +75,8 @@ TEST_CASE("an unqualified table is the one that the session's search_path finds"
     CHECK(query(connection, "SHOW search_path")[0][0].as<std::string>() == "other, public");
 }
 
-TEST_CASE("a key reads the same whatever the search_path, since it is stored and compared later") {
-    const TestDatabase database(facts_template);
-    database.psql("CREATE INDEX ix ON t (other.norm(name))");
-    IndexSpec spec = email_index();
-    spec.keys = {{.expression = "other.norm(name)"}};
-    for (const std::string path : {"public", "other, public"}) {
-        auto connection = Connection::open({.target = database.url()});
-        execute(connection, "SET search_path = " + path);
-        spec.schema = "public";
-        const IndexFacts facts = read_index_facts(connection, {spec}).front();
-        const std::string text =
-            "btree (other.norm(name) pg_catalog.text_ops COLLATE pg_catalog.\"default\")";
-        CHECK(facts.wanted->text() == text);
-        CHECK(facts.same_name->key.text() == text);
-    }
-}
-
 TEST_CASE("a definition on record is not asked for again") {
-    const TestDatabase database(facts_template);
+    const TestDatabase database(facts_template());
     database.psql(std::string(journal_sql) + record_sql("a", "found", "done") +
                   "CREATE INDEX ix ON t (email)");
     database.psql(
@@ -318,7 +90,7 @@ TEST_CASE("a definition on record is not asked for again") {
 }
 
 TEST_CASE("the catalog's view of an index is complete") {
-    const TestDatabase database(facts_template);
+    const TestDatabase database(facts_template());
     database.psql(R"(
 INSERT INTO t (email) SELECT 'a' || n FROM generate_series(1, 1000) n;
 ALTER TABLE t ADD CONSTRAINT ix UNIQUE (email);
@@ -342,14 +114,14 @@ SET enable_seqscan = off; SELECT id FROM t WHERE email = 'a1';)");
 }
 
 TEST_CASE("a unique index that a foreign key points to backs a constraint") {
-    const TestDatabase database(facts_template);
+    const TestDatabase database(facts_template());
     database.psql(
         "CREATE UNIQUE INDEX ix ON t (email); CREATE TABLE child (email varchar REFERENCES t (email))");
     CHECK(read_one(database.url(), email_index()).same_name->backs_constraint);
 }
 
 TEST_CASE("the size of a partitioned table is that of its partitions") {
-    const TestDatabase database(facts_template);
+    const TestDatabase database(facts_template());
     database.psql("INSERT INTO parted SELECT n % 100, n FROM generate_series(1, 1000) n");
     IndexSpec spec = email_index();
     spec.table = "parted";
@@ -360,7 +132,7 @@ TEST_CASE("the size of a partitioned table is that of its partitions") {
 }
 
 TEST_CASE("reading leaves nothing behind, uses up no sequence and gives each column its own kind") {
-    const TestDatabase database(facts_template);
+    const TestDatabase database(facts_template());
     const std::string before = database.dump();
     const std::string count = "SELECT count(*) FROM pg_class";
     const std::string relations = database.psql(count);
@@ -375,43 +147,8 @@ TEST_CASE("reading leaves nothing behind, uses up no sequence and gives each col
               .as<int>() == 0);
 }
 
-TEST_CASE("a declaration that the server refuses is told by its name, and nothing is left open") {
-    const TestDatabase database(facts_template);
-    IndexSpec wrong = email_index();
-    wrong.name = "ix_wrong";
-    IndexSpec right = email_index();
-
-    SECTION("an unknown column") {
-        wrong.keys = {{.column = "emial"}};
-        const Error error = failure_of(database.url(), {right, wrong, right});
-        CHECK(error.code() == ExitCode::usage);
-        CHECK(error.message() == "index ix_wrong: column \"emial\" does not exist");
-        CHECK(error.sql().sqlstate == "42703");
-    }
-    SECTION("a syntax error, which the server finds before it begins") {
-        wrong.where = "active AND";
-        const Error error = failure_of(database.url(), {right, wrong});
-        CHECK(error.code() == ExitCode::usage);
-        CHECK(error.message() == "index ix_wrong: syntax error at or near \")\"");
-    }
-    SECTION("a function that is not immutable") {
-        wrong.keys = {{.expression = "at::date"}};
-        const Error error = failure_of(database.url(), {wrong});
-        CHECK(error.code() == ExitCode::usage);
-        CHECK(error.sql().sqlstate == "42P17");
-    }
-    SECTION("an operator class of another type") {
-        wrong.keys = {{.column = "amount", .opclass = "text_pattern_ops"}};
-        CHECK(failure_of(database.url(), {wrong}).sql().sqlstate == "42804");
-    }
-    SECTION("a storage parameter out of bounds") {
-        wrong.with = {{"fillfactor", "700"}};
-        CHECK(failure_of(database.url(), {wrong}).code() == ExitCode::usage);
-    }
-}
-
 TEST_CASE("the owner of the tables needs no other right") {
-    const TestDatabase database(facts_template);
+    const TestDatabase database(facts_template());
     const std::string role = "owner_" + database.name();
     database.psql(
         fmt::format("CREATE ROLE {0}; CREATE SCHEMA mine AUTHORIZATION {0}; CREATE TABLE mine.t (email text);"
@@ -439,7 +176,7 @@ TEST_CASE("the owner of the tables needs no other right") {
 }
 
 TEST_CASE("a table held in ACCESS EXCLUSIVE by somebody is reported after two seconds, not awaited") {
-    const TestDatabase database(facts_template);
+    const TestDatabase database(facts_template());
     auto holder = Connection::open({.target = database.url()});
     execute(holder, "BEGIN; LOCK TABLE t IN ACCESS EXCLUSIVE MODE");
     const Error error = failure_of(database.url(), {email_index()});
@@ -449,7 +186,7 @@ TEST_CASE("a table held in ACCESS EXCLUSIVE by somebody is reported after two se
 }
 
 TEST_CASE("the newest record of an index counts, and an undone one is none") {
-    const TestDatabase database(facts_template);
+    const TestDatabase database(facts_template());
     CHECK_FALSE(read_one(database.url(), email_index()).record);
     database.psql(
         std::string(journal_sql) + record_sql("old", "found", "done") + record_sql("new", "created", "done") +
@@ -465,7 +202,7 @@ TEST_CASE("the newest record of an index counts, and an undone one is none") {
 }
 
 TEST_CASE("what an unfinished build left under its work name is found") {
-    const TestDatabase database(facts_template);
+    const TestDatabase database(facts_template());
     database.psql(std::string(journal_sql) + record_sql("a", "created", "intent") +
                   "CREATE INDEX migr_1_ix ON t (email)");
     const IndexFacts facts = read_one(database.url(), email_index());
@@ -477,7 +214,7 @@ TEST_CASE("what an unfinished build left under its work name is found") {
 }
 
 TEST_CASE("where nothing can be written, the record says what is wanted") {
-    const TestDatabase database(facts_template);
+    const TestDatabase database(facts_template());
     database.psql(std::string(journal_sql) + "CREATE INDEX ix ON t (email)");
     const auto read_only = [&] {
         auto connection = Connection::open({.target = database.url()});
@@ -494,7 +231,7 @@ TEST_CASE("where nothing can be written, the record says what is wanted") {
 }
 
 TEST_CASE("a declaration that changed since it was recorded is read anew") {
-    const TestDatabase database(facts_template);
+    const TestDatabase database(facts_template());
     database.psql(std::string(journal_sql) + record_sql("a", "found", "done") +
                   "CREATE INDEX ix ON t (email)");
     IndexSpec spec = email_index();
@@ -503,7 +240,7 @@ TEST_CASE("a declaration that changed since it was recorded is read anew") {
 }
 
 TEST_CASE("an index under construction has a builder, one left behind has none") {
-    const TestDatabase database(facts_template);
+    const TestDatabase database(facts_template());
     auto writer = Connection::open({.target = database.url()});
     execute(writer, "BEGIN; INSERT INTO t (email) VALUES ('a')");
     auto builder = Connection::open({.target = database.url()});
