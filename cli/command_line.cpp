@@ -186,6 +186,8 @@ void note_format(const std::vector<std::string>& arguments, GlobalOptions& optio
 std::shared_ptr<CLI::App> build_app(GlobalOptions& options, Command& chosen) {
     auto app = std::make_shared<CLI::App>(
         "Schema and index changes of a PostgreSQL database: applied, proved, undone.", "migrate");
+    // One command: in `explain up` and `new down`, the second word is an argument.
+    app->require_subcommand(0, 1);
     app->set_help_flag("-h,--help", "show this help");
     app->get_help_ptr()->group("Output");
     app->set_version_flag("--version", std::string(version_text));
@@ -218,7 +220,7 @@ Command parse_command_line(const std::vector<std::string>& arguments, GlobalOpti
     }
     if (!chosen)
         throw Error(ExitCode::usage, "no command given",
-                    "`migrate --help` lists the commands; `migrate status` is a good first one.");
+                    fmt::format("`{} --help` lists the commands.", full_name(named_command(*app))));
     return chosen;
 }
 

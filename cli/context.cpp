@@ -84,8 +84,6 @@ RevisionGraph CommandContext::read_graph() {
 }
 
 RevisionGraph CommandContext::read_unfinished_graph() {
-    std::error_code ignored;
-    if (!std::filesystem::exists(revision_dir(), ignored)) return RevisionGraph::build({});
     RevisionGraph graph = read_graph_of(revision_dir());
     std::vector<RevisionProblem> problems = graph.fatal_problems();
     std::erase_if(problems, [](const RevisionProblem& problem) {

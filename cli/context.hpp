@@ -36,8 +36,7 @@ class CommandContext {
     std::filesystem::path revision_dir();
     /// The graph of the revision folder. Errors: ExitCode::usage with all problems of all files.
     RevisionGraph read_graph();
-    /// The same for commands that write revisions: parts that are still empty, and a folder that is not there
-    /// yet, do not stop them.
+    /// The same for commands that show or write revisions: parts that are still empty do not stop them.
     RevisionGraph read_unfinished_graph();
 
     ConnectOptions connect_options(Purpose purpose);

@@ -54,7 +54,7 @@ std::string way_back_text(const JournalEntry* entry) {
     if (entry == nullptr) return "the journal does not know it: Alembic or another program applied it";
     const std::string origin =
         fmt::format("applied {} by {} with migrate {}", entry->started_at, entry->actor, entry->version);
-    return origin + (entry->down_text.empty() ? "" : "; its way back is stored in the database");
+    return origin + (entry->action == "up" ? "; its way back is stored in the database" : "");
 }
 
 std::vector<RevisionId> steps_of(const RunPlan& plan) {
@@ -128,13 +128,7 @@ void Migration::refuse_impossible(const Goal& goal) const {
     const Selection selection =
         select_revisions(graph_, {}, goal.target, goal.upwards ? Direction::up : Direction::down);
     if (!selection.problem) return;
-    Error error(ExitCode::usage, selection.problem->message, selection.problem->hint);
-    std::vector<std::string> details;
-    if (goal.target == "head") {
-        for (const RevisionId& head : graph_.heads())
-            details.push_back(fmt::format("head {}  {}", head.text(), graph_.at(head).file));
-    }
-    throw error.with_details(std::move(details));
+    throw Error(ExitCode::usage, selection.problem->message, selection.problem->hint);
 }
 
 Connection& Migration::connection() {
@@ -156,22 +150,6 @@ LivePlan Migration::look(const Goal& goal) {
     if (revisions.problem) throw Error(ExitCode::usage, revisions.problem->message, revisions.problem->hint);
     live.plan = read_run_plan(connection(), graph_, live.heads, revisions, options_.index_policy);
     return live;
-}
-
-void Migration::refuse_irreversible(const LivePlan& live) const {
-    std::vector<std::string> reasons;
-    for (const PlannedStep& step : live.plan.steps) {
-        const Revision& revision = graph_.at(step.revision.id);
-        if (!revision.irreversible.empty())
-            reasons.push_back(
-                fmt::format("{} ({}): {}", revision.id.text(), revision.file, revision.irreversible));
-    }
-    if (reasons.empty()) return;
-    throw Error(ExitCode::refused,
-                fmt::format("{} no way back; nothing was changed",
-                            reasons.size() == 1 ? "a revision has" : "revisions have"),
-                "End at a target above them.")
-        .with_details(std::move(reasons));
 }
 
 void Migration::agree(const Goal& goal, const LivePlan& live) const {
@@ -221,6 +199,8 @@ ExitCode Migration::show_plan(const LivePlan& live) const {
 
 ExitCode Migration::show_refusal(const LivePlan& live) const {
     context_.print(context_.format().refused({live.plan, graph_, live.heads}, context_.output_style()));
+    context_.show_failure({ExitCode::refused, "the plan conflicts with what is there; nothing was changed",
+                           "Choose one of the ways that stand below each conflict."});
     return ExitCode::refused;
 }
 

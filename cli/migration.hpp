@@ -55,8 +55,6 @@ class Migration {
     /// Errors: ExitCode::usage when the files alone show that the goal cannot be met (two heads, unknown id).
     void refuse_impossible(const Goal& goal) const;
     LivePlan look(const Goal& goal);
-    /// Errors: ExitCode::refused when a revision of a downward plan has no way back.
-    void refuse_irreversible(const LivePlan& live) const;
     /// Shows a downward plan and asks, where something would be lost or the goal is base. Errors:
     /// ExitCode::refused when the answer is no, or when nobody can be asked and --yes was not given.
     void agree(const Goal& goal, const LivePlan& live) const;

@@ -75,7 +75,9 @@ void Progress::step_started(const PlannedStep& step) {
 void Progress::index_started(const PlannedIndex& index) {
     last_progress_ = std::chrono::steady_clock::now();
     last_blockers_.clear();
-    rewrite_line(fmt::format("{} {} on {}", name_of(index.action.verb), index.spec.name, index.spec.table));
+    const bool undecided = index.action.verb == IndexVerb::nothing;
+    rewrite_line(fmt::format("{} {} on {}", undecided ? "look at" : name_of(index.action.verb),
+                             index.spec.name, index.spec.table));
 }
 
 void Progress::index_progress(const BuildProgress& progress) {

@@ -109,16 +109,8 @@ std::string body_script(const Revision& revision, bool upwards) {
     return text;
 }
 
-void refuse_irreversible(const Revision& revision, bool upwards) {
-    if (upwards || revision.irreversible.empty()) return;
-    throw Error(ExitCode::refused,
-                fmt::format("{} has no way back: {}", revision.id.text(), revision.irreversible))
-        .at({revision.file, revision.id_line, 0});
-}
-
 std::string step_script(const RevisionGraph& graph, const RevisionStep& step) {
     const Revision& revision = graph.at(step.id);
-    refuse_irreversible(revision, step.upwards);
     const std::string body = body_script(revision, step.upwards);
     const std::string version = version_script(step.version);
     const std::string title =

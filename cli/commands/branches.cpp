@@ -11,7 +11,7 @@ namespace migrate {
 namespace {
 
 ExitCode run_branches(CommandContext& context) {
-    const RevisionGraph graph = context.read_graph();
+    const RevisionGraph graph = context.read_unfinished_graph();
     RevisionSet points;
     for (const Revision& revision : graph.revisions()) {
         if (graph.is_branch_point(revision.id)) points.insert(revision.id);

@@ -40,7 +40,6 @@ ExitCode run_down(CommandContext& context, const DownOptions& options) {
     if (context.options().dry_run) return migration.show_plan(live);
     if (live.plan.steps.empty()) return migration.show_result(nothing_done(live));
     if (live.plan.refused()) return migration.show_refusal(live);
-    migration.refuse_irreversible(live);
     migration.agree(goal, live);
     return migration.show_result(migration.run(goal, live));
 }

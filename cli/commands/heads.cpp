@@ -9,7 +9,7 @@ namespace migrate {
 namespace {
 
 ExitCode run_heads(CommandContext& context) {
-    const RevisionGraph graph = context.read_graph();
+    const RevisionGraph graph = context.read_unfinished_graph();
     show_revisions(context, graph, graph.heads(), {}, RevisionDetail::name);
     return ExitCode::done;
 }

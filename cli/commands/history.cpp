@@ -33,7 +33,7 @@ std::vector<RevisionId> ids_of_range(const RevisionGraph& graph, const std::vect
 }
 
 ExitCode run_history(CommandContext& context, const HistoryOptions& options) {
-    const RevisionGraph graph = context.read_graph();
+    const RevisionGraph graph = context.read_unfinished_graph();
     const std::vector<RevisionId> applied =
         read_heads_if(context, options.indicate_current || needs_database(options.range));
     show_revisions(context, graph, ids_of_range(graph, applied, options.range),

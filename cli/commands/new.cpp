@@ -35,6 +35,13 @@ void refuse_inner_parents(const RevisionGraph& graph, const std::vector<Revision
     }
 }
 
+/// The first revision makes the folder.
+RevisionGraph read_graph_if_there(CommandContext& context) {
+    std::error_code ignored;
+    const bool there = std::filesystem::exists(context.revision_dir(), ignored);
+    return there ? context.read_unfinished_graph() : RevisionGraph::build({});
+}
+
 /// An empty folder, or none, has no head yet.
 std::vector<RevisionId> select_parents(const RevisionGraph& graph, const NewOptions& options) {
     if (graph.revisions().empty() && options.head == "head") return {};
@@ -51,7 +58,7 @@ void check_dependencies(const RevisionGraph& graph, std::vector<std::string>& de
 }
 
 ExitCode run_new(CommandContext& context, const NewOptions& options) {
-    const RevisionGraph graph = context.read_unfinished_graph();
+    const RevisionGraph graph = read_graph_if_there(context);
     NewRevision revision{.id = {},
                          .parents = select_parents(graph, options),
                          .depends_on = options.depends_on,

@@ -29,7 +29,6 @@ ExitCode run_redo(CommandContext& context, const RedoOptions& options) {
     const LivePlan live = migration.look(back);
     if (context.options().dry_run) return migration.show_plan(live);
     if (live.plan.steps.empty()) return migration.show_result(nothing_done(live));
-    migration.refuse_irreversible(live);
     migration.agree(back, live);
     const RunResult down = migration.run(back, live);
     if (down.kind != RunResult::Kind::done) return migration.show_result(down);

@@ -60,7 +60,7 @@ CLI::App* add_named(CLI::App& app, Command& chosen, const char* name, const char
 CLI::App* add_sandbox(CLI::App& app, Command& chosen) {
     CLI::App* command =
         app.add_subcommand("sandbox", "a private throw-away PostgreSQL from the programs installed here");
-    command->require_subcommand(1);
+    command->require_subcommand(0, 1);
     add_named(*command, chosen, "start", "start one that runs until it is stopped, and print its URL",
               run_start);
     add_named(*command, chosen, "stop", "stop it and remove its files", run_stop);

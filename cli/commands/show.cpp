@@ -13,7 +13,7 @@ struct ShowOptions {
 };
 
 ExitCode run_show(CommandContext& context, const ShowOptions& options) {
-    const RevisionGraph graph = context.read_graph();
+    const RevisionGraph graph = context.read_unfinished_graph();
     const std::vector<RevisionId> applied = read_heads_if(context, needs_database(options.revision));
     show_revisions(context, graph, select(graph, applied, options.revision), applied, RevisionDetail::block);
     return ExitCode::done;

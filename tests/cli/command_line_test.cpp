@@ -42,6 +42,14 @@ TEST_CASE("global options stand before or after the command") {
     CHECK(test.run({"heads", "--dir", "nowhere"}).exit_code == 2);
 }
 
+TEST_CASE("a word after the command is its argument, even if it is the name of another command") {
+    MigrateTest test;
+    test.database("postgresql://nowhere.invalid/x");
+    CHECK(test.output_of({"new", "down"}).find("_down.sql\n") != std::string::npos);
+    CHECK(test.output_of({"explain", "up"}).find("usage: migrate up ") != std::string::npos);
+    refuses(test, {"heads", "up"}, "unexpected argument up");
+}
+
 TEST_CASE("all problems of all revision files are listed at once, and no server is asked") {
     MigrateTest test;
     test.revision("b001", "nowhere")

@@ -30,7 +30,7 @@ TEST_CASE("explain knows every word of its pages, and which one was meant") {
     CHECK(test.output_of({"explain", "7"}).find("7: ") == 0);
     CHECK(test.output_of({"explain", "two_heads"}).find("two-heads: ") == 0);
     CHECK(test.output_of({"explain", "invalid"}).find("invalid: ") == 0);
-    CHECK(test.output_of({"explain", "upgrade"}).find("usage: migrate up [TARGET]") != std::string::npos);
+    CHECK(test.output_of({"explain", "down"}).find("usage: migrate down [TARGET]") != std::string::npos);
     const ProcessResult unknown = test.run({"explain", "exit-kodes"});
     CHECK(unknown.exit_code == 2);
     CHECK(unknown.errors.find("Did you mean exit-codes?") != std::string::npos);

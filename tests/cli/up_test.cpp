@@ -44,7 +44,7 @@ TEST_CASE("two heads are refused before the server is asked, and both are named"
     const ProcessResult result = test.run({"up"});
     CAPTURE(result.errors);
     CHECK(result.exit_code == 2);
-    for (const char* word : {"a001", "b001", "migrations/a001.sql", "migrations/b001.sql", "migrate merge"})
+    for (const char* word : {"a001", "b001", "migrations/a001.sql", "migrations/b001.sql", "--onto a001"})
         CHECK(result.errors.find(word) != std::string::npos);
 }
 
