@@ -77,8 +77,7 @@ inline constexpr std::string_view find_tables = R"(
 SELECT pg_catalog.to_regclass('alembic_version') IS NOT NULL AS version_table,
        pg_catalog.to_regclass('migrate.created_object') IS NOT NULL AS journal)";
 
-inline constexpr std::string_view read_heads =
-    "SELECT version_num AS revision FROM alembic_version ORDER BY 1";
+inline constexpr std::string_view read_heads = "SELECT version_num AS revision FROM alembic_version";
 
 /// Heads and the newest entry of each revision, one row each, told apart by is_head.
 inline constexpr std::string_view read_all = R"(
