@@ -11,6 +11,7 @@
 #include "cli/commands/history.hpp"
 #include "cli/commands/merge.hpp"
 #include "cli/commands/new.hpp"
+#include "cli/commands/rebase.hpp"
 #include "cli/commands/redo.hpp"
 #include "cli/commands/sandbox.hpp"
 #include "cli/commands/show.hpp"
@@ -96,23 +97,24 @@ struct CommandEntry {
 };
 
 /// The table of commands, in the order of the help.
-constexpr std::array<CommandEntry, 17> command_table{{{add_up, operators},
-                                                      {add_down, operators},
-                                                      {add_status, operators},
-                                                      {add_stamp, operators},
-                                                      {add_ensure_version, operators},
-                                                      {add_new, developers},
-                                                      {add_edit, developers},
-                                                      {add_merge, developers},
-                                                      {add_redo, developers},
-                                                      {add_sandbox, developers},
-                                                      {add_current, everyone},
-                                                      {add_history, everyone},
-                                                      {add_heads, everyone},
-                                                      {add_branches, everyone},
-                                                      {add_show, everyone},
-                                                      {add_explain, everyone},
-                                                      {add_completion, everyone}}};
+constexpr auto command_table = std::to_array<CommandEntry>({{add_up, operators},
+                                                            {add_down, operators},
+                                                            {add_status, operators},
+                                                            {add_stamp, operators},
+                                                            {add_ensure_version, operators},
+                                                            {add_new, developers},
+                                                            {add_edit, developers},
+                                                            {add_merge, developers},
+                                                            {add_rebase, developers},
+                                                            {add_redo, developers},
+                                                            {add_sandbox, developers},
+                                                            {add_current, everyone},
+                                                            {add_history, everyone},
+                                                            {add_heads, everyone},
+                                                            {add_branches, everyone},
+                                                            {add_show, everyone},
+                                                            {add_explain, everyone},
+                                                            {add_completion, everyone}});
 
 std::vector<std::string> command_names(const CLI::App& app) {
     std::vector<std::string> names;

@@ -65,7 +65,8 @@ TEST_CASE("an empty database gets all six revisions, and `down base` leaves it a
     CHECK(database.psql("SELECT count(*) FROM alembic_version") == "0");
 }
 
-TEST_CASE("on the models' database four of the twelve are adopted, eight are built, and those eight come down again") {
+TEST_CASE(
+    "on the models' database four of the twelve are adopted, eight are built, and those eight come down again") {
     ModelsDatabase database;
     database->psql(alembic_table);
     const BotWorkplace place;
@@ -116,13 +117,15 @@ TEST_CASE("an index of the same name and another definition stops the plan befor
     SECTION("replace: ours takes its place, and the way back builds the other one again") {
         const std::string without = database->dump(without_journal);
         CHECK(migrate_on(database->url(), place, {"up", "--on-conflict", "replace"}).exit_code == 0);
-        CHECK(database->psql("SELECT pg_get_indexdef('ix_chat_bot_muted'::regclass)").find("(is_muted, active)") != std::string::npos);
+        CHECK(database->psql("SELECT pg_get_indexdef('ix_chat_bot_muted'::regclass)")
+                  .find("(is_muted, active)") != std::string::npos);
         CHECK(migrate_on(database->url(), place, {"down", "--yes"}).exit_code == 0);
         CHECK(database->dump(without_journal) == without);
     }
     SECTION("keep: the other one stays, and nothing is left to do") {
         CHECK(migrate_on(database->url(), place, {"up", "--on-conflict", "keep"}).exit_code == 0);
-        CHECK(database->psql("SELECT pg_get_indexdef('ix_chat_bot_muted'::regclass)").find("(chat_id, is_muted)") != std::string::npos);
+        CHECK(database->psql("SELECT pg_get_indexdef('ix_chat_bot_muted'::regclass)")
+                  .find("(chat_id, is_muted)") != std::string::npos);
         CHECK(migrate_json(database->url(), place, {"up"})["result"] == "nothing");
     }
 }
@@ -131,9 +134,11 @@ TEST_CASE("an INVALID index is dropped and built again, before and after its rev
     ModelsDatabase database;
     database->psql(alembic_table);
     const BotWorkplace place;
-    const std::string invalidate = "UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'ix_context_chat_order'::regclass";
+    const std::string invalidate =
+        "UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'ix_context_chat_order'::regclass";
 
-    database->psql("CREATE INDEX ix_context_chat_order ON chat_contexts (chat_bot_instance_id, message_order)");
+    database->psql(
+        "CREATE INDEX ix_context_chat_order ON chat_contexts (chat_bot_instance_id, message_order)");
     database->psql(invalidate);
     CHECK(count_verb(migrate_json(database->url(), place, {"up"}), "rebuild") == 1);
     CHECK(database->psql(usable_indexes) == "12");
@@ -142,7 +147,8 @@ TEST_CASE("an INVALID index is dropped and built again, before and after its rev
     CHECK(migrate_json(database->url(), place, {"status"})["verdict"] == "invalid_index");
     CHECK(count_verb(migrate_json(database->url(), place, {"up"}), "rebuild") == 1);
     CHECK(database->psql(usable_indexes) == "12");
-    CHECK(database->psql("SELECT count(*) FROM migrate.journal WHERE action = 'repair' AND state = 'done'") == "1");
+    CHECK(database->psql("SELECT count(*) FROM migrate.journal WHERE action = 'repair' AND state = 'done'") ==
+          "1");
 }
 
 TEST_CASE("the same columns under another name are reported, and nothing is built twice") {
@@ -181,13 +187,15 @@ TEST_CASE("a second root is refused at once with both heads, their files and the
     database->psql(alembic_table);
     Workplace place;
     place.with_bot_revisions().remove("performance_indexes_001.toml");
-    place.file("performance.toml", "revision = \"performance_indexes_001\"\nparents = []\nmessage = \"orphan\"\n"
-                                   "[[create_index]]\nname = \"ix_a\"\ntable = \"users\"\ncolumns = [\"credits\"]\n");
+    place.file("performance.toml",
+               "revision = \"performance_indexes_001\"\nparents = []\nmessage = \"orphan\"\n"
+               "[[create_index]]\nname = \"ix_a\"\ntable = \"users\"\ncolumns = [\"credits\"]\n");
     const std::string before = database->dump();
 
     const ProcessResult refused = migrate_on(database->url(), place, {"up"});
     CHECK(refused.exit_code == 2);
-    for (const char* part : {"performance_indexes_001", "20250910_133600", "performance.toml", "20250910_133600_api_keys.sql", "parents"}) {
+    for (const char* part : {"performance_indexes_001", "20250910_133600", "performance.toml",
+                             "20250910_133600_api_keys.sql", "parents"}) {
         CAPTURE(part);
         CHECK(refused.errors.find(part) != std::string::npos);
     }
@@ -199,8 +207,10 @@ TEST_CASE("a second root is refused at once with both heads, their files and the
 TEST_CASE("a server that is down is one clear line, and the password is nowhere") {
     const BotWorkplace place;
     const std::string url = "postgresql://bot:s3cr3t@127.0.0.1:1/bot";
-    for (const std::vector<std::string>& arguments :
-         {std::vector<std::string>{"up"}, {"up", "-v"}, {"status", "--format", "json"}, {"up", "--format", "json", "-v"}}) {
+    for (const std::vector<std::string>& arguments : {std::vector<std::string>{"up"},
+                                                      {"up", "-v"},
+                                                      {"status", "--format", "json"},
+                                                      {"up", "--format", "json", "-v"}}) {
         const ProcessResult result = migrate_on(url, place, arguments);
         CHECK(result.exit_code == 3);
         CHECK((result.output + result.errors).find("s3cr3t") == std::string::npos);
@@ -211,10 +221,13 @@ TEST_CASE("a server that is down is one clear line, and the password is nowhere"
 TEST_CASE("an SQL error names file, line, statement and SQLSTATE, and its revision leaves nothing behind") {
     const TestDatabase database;
     Workplace place;
-    place.file("1.sql", "-- revision: one\n-- parents:\n-- message: one\n-- migrate: up\nCREATE TABLE a (i int);\n-- migrate: down\nDROP TABLE a;\n");
-    place.file("2.sql",
-               "-- revision: two\n-- parents: one\n-- message: two\n-- migrate: up\nCREATE TABLE b (i int);\nINSERT INTO b\nSELECT 1 / (i - i) FROM a;\n"
-               "INSERT INTO nowhere VALUES (1);\n-- migrate: down\nDROP TABLE b;\n");
+    place.file(
+        "1.sql",
+        "-- revision: one\n-- parents:\n-- message: one\n-- migrate: up\nCREATE TABLE a (i int);\n-- migrate: down\nDROP TABLE a;\n");
+    place.file(
+        "2.sql",
+        "-- revision: two\n-- parents: one\n-- message: two\n-- migrate: up\nCREATE TABLE b (i int);\nINSERT INTO b\nSELECT 1 / (i - i) FROM a;\n"
+        "INSERT INTO nowhere VALUES (1);\n-- migrate: down\nDROP TABLE b;\n");
     const ProcessResult failed = migrate_on(database.url(), place, {"up"});
     CHECK(failed.exit_code == 4);
     for (const char* part : {"2.sql:8", "42P01", "INSERT INTO nowhere", "two"}) {
@@ -223,7 +236,8 @@ TEST_CASE("an SQL error names file, line, statement and SQLSTATE, and its revisi
     }
     CHECK(database.psql("SELECT to_regclass('a') IS NOT NULL, to_regclass('b') IS NULL") == "t|t");
     CHECK(database.psql("SELECT version_num FROM alembic_version") == "one");
-    CHECK(database.psql("SELECT state, sqlstate FROM migrate.journal WHERE revision = 'two'") == "failed|42P01");
+    CHECK(database.psql("SELECT state, sqlstate FROM migrate.journal WHERE revision = 'two'") ==
+          "failed|42P01");
 }
 
 TEST_CASE("--dry-run tells the plan and changes nothing") {

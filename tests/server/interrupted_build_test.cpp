@@ -11,7 +11,8 @@ using std::chrono::milliseconds;
 
 namespace {
 
-constexpr auto unusable_indexes = "SELECT count(*) FROM pg_index WHERE NOT (indisvalid AND indisready AND indislive)";
+constexpr auto unusable_indexes =
+    "SELECT count(*) FROM pg_index WHERE NOT (indisvalid AND indisready AND indislive)";
 constexpr auto work_names = "SELECT count(*) FROM pg_class WHERE relname LIKE 'migr\\_%'";
 
 template <typename Condition>
@@ -24,17 +25,24 @@ bool comes_true(Condition condition, milliseconds limit = milliseconds(20'000)) 
     return true;
 }
 
-/// Another session that has written the table and is idle in its transaction: a concurrent build of this table waits for it, and no other
-/// does, since between statements it holds no snapshot.
+/// Another session that has written the table and is idle in its transaction: a concurrent build of this
+/// table waits for it, and no other does, since between statements it holds no snapshot.
 class Writer {
   public:
     explicit Writer(const TestDatabase& database)
-        : psql_(Process::start({"psql", "-Xq", database.url(), "-c", "BEGIN", "-c", "UPDATE chat_contexts SET role = role WHERE id = 1",
-                                "-c", "\\! sleep 600"})),
+        : psql_(Process::start({"psql", "-Xq", database.url(), "-c", "BEGIN", "-c",
+                                "UPDATE chat_contexts SET role = role WHERE id = 1", "-c", "\\! sleep 600"})),
           database_(database) {
-        REQUIRE(comes_true([&] { return database_.psql("SELECT count(*) FROM pg_locks WHERE relation = 'chat_contexts'::regclass AND mode = 'RowExclusiveLock'") != "0"; }));
+        REQUIRE(comes_true([&] {
+            return database_.psql(
+                       "SELECT count(*) FROM pg_locks WHERE relation = 'chat_contexts'::regclass AND mode = 'RowExclusiveLock'") !=
+                   "0";
+        }));
     }
-    void end() { database_.psql("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE state = 'idle in transaction'"); }
+    void end() {
+        database_.psql(
+            "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE state = 'idle in transaction'");
+    }
 
   private:
     Process psql_;
@@ -42,13 +50,14 @@ class Writer {
 };
 
 bool is_building(const TestDatabase& database) {
-    return database.psql("SELECT count(*) FROM pg_index WHERE indrelid = 'chat_contexts'::regclass AND NOT indisvalid") != "0";
+    return database.psql(
+               "SELECT count(*) FROM pg_index WHERE indrelid = 'chat_contexts'::regclass AND NOT indisvalid") !=
+           "0";
 }
 
 struct Interrupted {
     Interrupted() {
-        register_template("models_with_message",
-                          read_support_file("models_schema.sql") + R"(
+        register_template("models_with_message", read_support_file("models_schema.sql") + R"(
 INSERT INTO users (id, telegram_id, daily_message_count, monthly_message_count, monthly_photo_count, credits) VALUES (1, 1, 0, 0, 0, 0);
 INSERT INTO persona_configs (id, owner_id, name, communication_style, verbosity_level, group_reply_preference, media_reaction, proactive_messaging_rate,
     mood_prompt_active, max_response_messages, system_prompt_template, media_system_prompt_template)
@@ -68,10 +77,19 @@ INSERT INTO chat_contexts (id, chat_bot_instance_id, message_order, role, conten
     void check_the_end() {
         CHECK(database->psql(unusable_indexes) == "0");
         CHECK(database->psql(work_names) == "0");
-        CHECK(database->psql("SELECT count(*) FROM pg_indexes WHERE indexdef LIKE '%chat_contexts USING btree (chat_bot_instance_id, message_order)'") == "1");
-        CHECK(database->psql("SELECT count(*) FROM migrate.index_journal WHERE index_name = 'ix_context_chat_order' AND state = 'done' AND origin = 'created'") == "1");
+        CHECK(
+            database->psql(
+                "SELECT count(*) FROM pg_indexes WHERE indexdef LIKE '%chat_contexts USING btree (chat_bot_instance_id, message_order)'") ==
+            "1");
+        CHECK(
+            database->psql(
+                "SELECT count(*) FROM migrate.index_journal WHERE index_name = 'ix_context_chat_order' AND state = 'done' AND origin = 'created'") ==
+            "1");
         CHECK(database->psql("SELECT count(DISTINCT run_id) FROM migrate.journal") == "2");
-        CHECK(database->psql("SELECT state FROM migrate.journal WHERE revision = 'performance_indexes_001' ORDER BY id") == "interrupted\ndone");
+        CHECK(
+            database->psql(
+                "SELECT state FROM migrate.journal WHERE revision = 'performance_indexes_001' ORDER BY id") ==
+            "interrupted\ndone");
         CHECK(migrate_json(database->url(), place, {"up"})["result"] == "nothing");
     }
 
@@ -85,7 +103,8 @@ INSERT INTO chat_contexts (id, chat_bot_instance_id, message_order, role, conten
 TEST_CASE("after kill -9 a second run at once awaits the build that the server goes on with") {
     Interrupted run;
     Process second = start_migrate_on(run.database->url(), run.place, {"up"});
-    std::this_thread::sleep_for(milliseconds(700));  // it has found the build by now, or finds it later: both must do
+    std::this_thread::sleep_for(
+        milliseconds(700));  // it has found the build by now, or finds it later: both must do
     CHECK_FALSE(second.wait(milliseconds(0)));
     run.writer->end();
     const auto result = second.wait(milliseconds(30'000));

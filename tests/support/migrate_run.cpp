@@ -12,9 +12,11 @@ namespace migrate::test {
 namespace {
 
 std::vector<std::string> command_of(const Workplace& place, std::vector<std::string> arguments) {
-    std::vector<std::string> command{migrate_binary().string(), "--dir", (place.path() / "migrations").string(), "--config",
+    std::vector<std::string> command{migrate_binary().string(), "--dir",
+                                     (place.path() / "migrations").string(), "--config",
                                      (place.path() / "migrate.toml").string()};
-    command.insert(command.end(), std::make_move_iterator(arguments.begin()), std::make_move_iterator(arguments.end()));
+    command.insert(command.end(), std::make_move_iterator(arguments.begin()),
+                   std::make_move_iterator(arguments.end()));
     return command;
 }
 
@@ -38,7 +40,8 @@ Workplace::~Workplace() {
 }
 
 Workplace& Workplace::with_bot_revisions() {
-    std::filesystem::copy(std::filesystem::path(MIGRATE_SOURCE_DIRECTORY) / "migrations", path_ / "migrations");
+    std::filesystem::copy(std::filesystem::path(MIGRATE_SOURCE_DIRECTORY) / "migrations",
+                          path_ / "migrations");
     return *this;
 }
 
@@ -57,7 +60,9 @@ Workplace& Workplace::remove(std::string_view name) {
     return *this;
 }
 
-Workplace& Workplace::without_small_tables() { return configure("[build]\nsmall_table = \"0MB\"\n"); }
+Workplace& Workplace::without_small_tables() {
+    return configure("[build]\nsmall_table = \"0MB\"\n");
+}
 
 ProcessResult migrate_on(const std::string& url, const Workplace& place, std::vector<std::string> arguments) {
     return run(command_of(place, std::move(arguments)), environment_of(url));
@@ -67,7 +72,8 @@ Process start_migrate_on(const std::string& url, const Workplace& place, std::ve
     return Process::start(command_of(place, std::move(arguments)), environment_of(url));
 }
 
-nlohmann::json migrate_json(const std::string& url, const Workplace& place, std::vector<std::string> arguments) {
+nlohmann::json migrate_json(const std::string& url, const Workplace& place,
+                            std::vector<std::string> arguments) {
     arguments.insert(arguments.end(), {"--format", "json"});
     const ProcessResult result = migrate_on(url, place, std::move(arguments));
     INFO(result.output << result.errors);

@@ -44,6 +44,7 @@ ProcessResult migrate_on(const std::string& url, const Workplace& place, std::ve
 /// The same in the background.
 Process start_migrate_on(const std::string& url, const Workplace& place, std::vector<std::string> arguments);
 /// The same with --format json; the document it printed.
-nlohmann::json migrate_json(const std::string& url, const Workplace& place, std::vector<std::string> arguments);
+nlohmann::json migrate_json(const std::string& url, const Workplace& place,
+                            std::vector<std::string> arguments);
 
 }  // namespace migrate::test
