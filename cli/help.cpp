@@ -127,14 +127,13 @@ std::string render_commands_markdown(const CLI::App& app) {
 }
 
 CLI::Validator one_of(const std::vector<std::string>& words) {
-    return CLI::Validator(
-        [words](const std::string& word) -> std::string {
-            if (std::find(words.begin(), words.end(), word) != words.end()) return "";
-            const std::string meant = nearest_of(word, words);
-            return fmt::format("{} is none of {}{}", word, list_of(words, "or"),
-                               meant.empty() ? "" : fmt::format("; did you mean {}?", meant));
-        },
-        "");
+    return {[words](const std::string& word) -> std::string {
+                if (std::find(words.begin(), words.end(), word) != words.end()) return "";
+                const std::string meant = nearest_of(word, words);
+                return fmt::format("{} is none of {}{}", word, list_of(words, "or"),
+                                   meant.empty() ? "" : fmt::format("; did you mean {}?", meant));
+            },
+            ""};
 }
 
 }  // namespace migrate

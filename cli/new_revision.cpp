@@ -135,7 +135,7 @@ void name_revision(NewRevision& revision, const RevisionGraph& graph, const std:
 std::filesystem::path write_revision(const NewRevision& revision, const std::filesystem::path& dir) {
     std::error_code ignored;
     std::filesystem::create_directories(dir, ignored);
-    const std::filesystem::path path = dir / file_name_of(revision);
+    std::filesystem::path path = dir / file_name_of(revision);
     const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "wx"), &std::fclose);
     const std::string text = render_new_revision(revision);
     if (!file || std::fwrite(text.data(), 1, text.size(), file.get()) < text.size() ||

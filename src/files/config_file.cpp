@@ -65,14 +65,14 @@ std::vector<ConfigKey> keys_of(Config& config) {
         {"migrate", "env_file", "a path", take_text<std::filesystem::path>(config.env_file, path)},
         {"migrate", "database_url", "a URL", take_text<std::string>(config.database_url, word)},
         {"migrate", "direct_url", "a URL", take_text<std::string>(config.direct_url, word)},
-        {"lock", "wait", "a time such as \"60s\"", take_quantity(config.lock_wait, parse_duration)},
-        {"run", "lock_timeout", "a time such as \"2s\"", take_quantity(config.lock_timeout, parse_duration)},
+        {"lock", "wait", R"(a time such as "60s")", take_quantity(config.lock_wait, parse_duration)},
+        {"run", "lock_timeout", R"(a time such as "2s")", take_quantity(config.lock_timeout, parse_duration)},
         {"run", "attempts", "a number from 1", take_count(config.attempts)},
-        {"build", "small_table", "a size such as \"8MB\"",
+        {"build", "small_table", R"(a size such as "8MB")",
          take_quantity(config.small_table_bytes, parse_size)},
-        {"build", "on_conflict", "\"refuse\", \"replace\" or \"keep\"",
+        {"build", "on_conflict", R"("refuse", "replace" or "keep")",
          take_text<OnConflict>(config.on_conflict, on_conflict_named)},
-        {"build", "on_equivalent", "\"accept\", \"build\" or \"rename\"",
+        {"build", "on_equivalent", R"("accept", "build" or "rename")",
          take_text<OnEquivalent>(config.on_equivalent, on_equivalent_named)},
     };
 }
@@ -160,12 +160,11 @@ Config parse_config(std::string_view text, const std::filesystem::path& file) {
     config.file = file;
     const toml::table root = parse_toml(text, file.string());
     std::vector<std::string> problems = ConfigReader(config).read(root);
-    if (!problems.empty())
-        throw Error(ExitCode::usage,
-                    fmt::format("{} in the configuration", count_of(problems.size(), "problem")),
-                    "Mend these lines; what is unknown can be taken out.")
-            .with_details(std::move(problems));
-    return config;
+    if (problems.empty()) return config;
+    const std::string count = count_of(problems.size(), "problem");
+    throw Error(ExitCode::usage, fmt::format("{} in the configuration", count),
+                "Mend these lines; what is unknown can be taken out.")
+        .with_details(std::move(problems));
 }
 
 Config read_config_file(const std::filesystem::path& file, bool required) {

@@ -112,7 +112,8 @@ inline constexpr std::string_view insert_failed = R"(
 INSERT INTO migrate.journal (run_id, revision, action, state, message, client_host, tool_version, checksum, parents, finished_at, error, sqlstate)
 VALUES ($1, $2, $3, 'failed', $4, $5, $6, $7, $8, pg_catalog.clock_timestamp(), $9, $10))";
 
-inline constexpr std::string_view update_begun = "UPDATE migrate.journal SET statement_begun = $2 WHERE id = $1";
+inline constexpr std::string_view update_begun =
+    "UPDATE migrate.journal SET statement_begun = $2 WHERE id = $1";
 
 /// Changes nothing, but is a commit that waits for the disk, and so makes all commits before it durable.
 inline constexpr std::string_view commit_and_wait =
