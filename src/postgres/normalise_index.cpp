@@ -5,6 +5,8 @@
 #include "src/postgres/queries/index_sql.hpp"
 #include "src/postgres/query.hpp"
 
+#include <algorithm>
+#include <array>
 #include <map>
 #include <utility>
 
@@ -93,10 +95,9 @@ class CloneScript {
 /// The declaration is wrong, rather than the server being unable or unwilling.
 bool blames_declaration(const std::string& sqlstate) {
     if (sqlstate == "42501") return false;
-    for (const std::string_view family : {"0A", "22", "42", "54"}) {
-        if (sqlstate.starts_with(family)) return true;
-    }
-    return false;
+    constexpr std::array<std::string_view, 4> families{"0A", "22", "42", "54"};
+    return std::ranges::any_of(families,
+                               [&](std::string_view family) { return sqlstate.starts_with(family); });
 }
 
 Error explained(const BatchFailure& failure, const CloneScript& script) {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include <fmt/format.h>
+#include <poll.h>
 
 namespace migrate {
 
@@ -14,6 +15,8 @@ struct ResultDeleter {
     void operator()(PGresult* result) const { PQclear(result); }
 };
 using RawResult = std::unique_ptr<PGresult, ResultDeleter>;
+
+constexpr int interrupt_check_ms = 100;
 
 constexpr std::string_view lost_connection_hint =
     "Nothing that was not reported as done counts as done; run the same command again, it goes on where this one ended.";
@@ -43,9 +46,9 @@ bool means_lost_session(std::string_view sqlstate) {
     return sqlstate.starts_with("08") || sqlstate == "57P01" || sqlstate == "57P02" || sqlstate == "57P03";
 }
 
-Error server_error(std::string message, SqlContext sql) {
+Error server_error(const std::string& message, SqlContext sql) {
     const bool lost = means_lost_session(sql.sqlstate);
-    Error error(lost ? ExitCode::unreachable : ExitCode::step_failed, std::move(message),
+    Error error(lost ? ExitCode::unreachable : ExitCode::step_failed, message,
                 lost ? std::string(lost_connection_hint) : sql.hint);
     return error.because(std::move(sql));
 }
@@ -117,6 +120,23 @@ BatchFailure batch_failure(const std::vector<std::string>& statements, std::size
     return failure;
 }
 
+/// Returns when PQgetResult() will not block. Where the session may be interrupted, a Ctrl-C meanwhile has
+/// the server cancel what runs.
+void await_result(Connection& connection) {
+    const Session& session = connection.session();
+    if (session.interrupted == nullptr) return;
+    bool cancelled = false;
+    while (PQisBusy(session.raw) != 0) {
+        if (session.interrupted->load() && !cancelled) {
+            connection.cancel();
+            cancelled = true;
+        }
+        pollfd socket{PQsocket(session.raw), POLLIN, 0};
+        poll(&socket, 1, interrupt_check_ms);
+        if (PQconsumeInput(session.raw) == 0) return;
+    }
+}
+
 }  // namespace
 
 pqxx::result translate_errors(std::string_view sql, const std::function<pqxx::result()>& body) {
@@ -136,14 +156,16 @@ std::optional<BatchFailure> run_batch(Connection& connection, const std::vector<
     if (PQsendQuery(raw, joined(statements).c_str()) == 0) throw lost_connection(statements.front());
     std::optional<BatchFailure> failure;
     std::size_t finished = 0;
-    while (const RawResult result{PQgetResult(raw)}) {
+    for (;;) {
+        await_result(connection);
+        const RawResult result{PQgetResult(raw)};
+        if (!result) return failure;
         const bool failed = PQresultStatus(result.get()) == PGRES_FATAL_ERROR;
         if (failed && PQstatus(raw) == CONNECTION_BAD)
             throw lost_connection(statements[std::min(finished, statements.size() - 1)]);
         if (failed && !failure) failure = batch_failure(statements, finished, result.get());
         ++finished;
     }
-    return failure;
 }
 
 Transaction::Transaction(Connection& connection) : connection_(connection) {

@@ -33,7 +33,8 @@ struct BatchFailure {
 };
 
 /// All statements in one message, so in one round trip; stops at the first that fails. Without BEGIN among
-/// them the server runs them as one transaction. Throws only when the connection itself fails.
+/// them the server runs them as one transaction. A Ctrl-C meanwhile (Session::interrupted) has the server
+/// cancel it: SQLSTATE 57014. Throws only when the connection itself fails.
 std::optional<BatchFailure> run_batch(Connection& connection, const std::vector<std::string>& statements);
 
 /// A transaction block: BEGIN when made, ROLLBACK at the end unless committed.

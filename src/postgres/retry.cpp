@@ -6,6 +6,8 @@
 #include <random>
 #include <thread>
 
+#include <fmt/format.h>
+
 namespace migrate {
 
 namespace {
@@ -16,6 +18,11 @@ std::chrono::milliseconds pause_before(int attempt) {
     return std::chrono::milliseconds(std::uniform_int_distribution<int>(longest / 2, longest)(generator));
 }
 
+Error interrupted(const std::string& what) {
+    return {ExitCode::step_failed, fmt::format("{} was interrupted", what),
+            "What was reported as done is done. Run the same command again to go on."};
+}
+
 }  // namespace
 
 std::optional<Error> run_with_retries(const StepContext& context, const std::string& what,
@@ -23,6 +30,7 @@ std::optional<Error> run_with_retries(const StepContext& context, const std::str
     for (int tries = 1;; ++tries) {
         context.stop_if_interrupted();
         std::optional<Error> error = attempt();
+        if (error && error->sql().sqlstate == "57014" && context.is_interrupted()) return interrupted(what);
         if (!error || !is_worth_retrying(*error) || tries >= context.options.attempts) return error;
         context.observer.retrying(what, error->message(), tries);
         std::this_thread::sleep_for(pause_before(tries));

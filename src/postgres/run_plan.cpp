@@ -10,7 +10,6 @@
 #include "src/postgres/run_stamp.hpp"
 
 #include <algorithm>
-#include <ranges>
 
 #include <fmt/format.h>
 
@@ -110,15 +109,14 @@ class PlanRun {
         result_.failed_step = std::move(outcome);
         result_.error = error;
         make_durable();
-        for (const PlannedStep& left : plan_.steps | std::views::drop(place + 1))
-            result_.not_started.push_back(left.revision.id);
+        for (std::size_t left = place + 1; left < plan_.steps.size(); ++left)
+            result_.not_started.push_back(plan_.steps[left].revision.id);
     }
 
     /// The revisions before the failed one were committed without waiting for the disk; "done" shall be true
     /// of them.
     void make_durable() {
-        if (context_.connection.is_open())
-            run_batch(context_.connection, {std::string(history_sql::commit_and_wait)});
+        if (context_.connection.is_open()) execute(context_.connection, history_sql::commit_and_wait);
     }
 
     const StepContext& context_;
@@ -137,6 +135,7 @@ void StepContext::stop_if_interrupted() const {
 
 RunResult run_plan(Connection& connection, const RevisionGraph& graph, const RunPlan& plan,
                    const RunOptions& options, RunObserver& observer) {
+    connection.session().interrupted = options.interrupted;
     query(connection, build_sql::set_up_session);
     run_ensure_tables(connection);
     execute(connection, history_sql::close_interrupted);

@@ -20,8 +20,8 @@ bool try_lock(Connection& connection) {
 
 Error locked(const std::optional<LockHolder>& holder) {
     const std::string who = holder ? holder->text() : "a session that ended just now";
-    return Error(ExitCode::locked, fmt::format("another runner is at work: {}", who),
-                 "Wait for it and run the same command again, or give --lock-wait more seconds.");
+    return {ExitCode::locked, fmt::format("another runner is at work: {}", who),
+            "Wait for it and run the same command again, or give --lock-wait more seconds."};
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 // (Debian 13) both take over a connection that libpq has opened, which is how ours gets a deadline of its own
 // and batches of statements.
 
+#include <atomic>
 #include <string_view>
 #include <utility>
 
@@ -56,6 +57,7 @@ struct Session {
     PGconn* raw;  ///< owned by `pqxx`
     PqxxConnection pqxx;
     pqxx::nontransaction work;  ///< statements run as they come; transaction blocks are opened by SQL
+    const std::atomic<bool>* interrupted = nullptr;  ///< set: run_batch() asks the server to cancel
 };
 
 template <typename... Parameters>

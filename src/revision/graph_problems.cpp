@@ -52,7 +52,8 @@ class CycleFinder {
     std::vector<Node> cycle_at_end(const std::vector<Node>& path, Node first) const {
         std::vector<Node> cycle(std::ranges::find(path, first), path.end());
         std::ranges::reverse(cycle);
-        std::ranges::rotate(cycle, std::ranges::min_element(cycle, {}, [&](Node n) { return graph_.id(n); }));
+        const auto smallest = std::ranges::min_element(cycle, {}, [&](Node n) { return graph_.id(n); });
+        std::rotate(cycle.begin(), smallest, cycle.end());
         return cycle;
     }
 

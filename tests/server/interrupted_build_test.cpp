@@ -138,3 +138,22 @@ TEST_CASE("Ctrl-C during a build leaves nothing half-built, and the next run goe
     CHECK(run.database->psql(unusable_indexes) == "0");
     CHECK(run.database->psql(work_names) == "0");
 }
+
+TEST_CASE("Ctrl-C during an SQL revision ends it at once, and nothing of it stays") {
+    const TestDatabase database;
+    Workplace place;
+    place.file("1.sql",
+               "-- revision: slow\n-- parents:\n-- message: slow\n-- migrate: up\nCREATE TABLE a (i int);\n"
+               "SELECT pg_sleep(600);\n-- migrate: down\nDROP TABLE a;\n");
+    Process up = start_migrate_on(database.url(), place, {"up"});
+    REQUIRE(comes_true([&] {
+        return database.psql("SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'") == "1";
+    }));
+    up.kill(SIGINT);
+    const auto result = up.wait(milliseconds(20'000));
+    REQUIRE(result);
+    CHECK(result->exit_code == 4);
+    CHECK(result->errors.find("interrupted") != std::string::npos);
+    CHECK(database.psql("SELECT to_regclass('a') IS NULL") == "t");
+    CHECK(database.psql("SELECT state FROM migrate.journal WHERE revision = 'slow'") == "failed");
+}

@@ -166,11 +166,11 @@ TEST_CASE("an index is created once unless it is dropped in between") {
 }
 
 TEST_CASE("problems come by file and line") {
-    std::vector<ParsedRevision> files{parse_revision({"b.sql", "-- revision: b\n-- parents: nowhere\n", ""}),
-                                      parse_revision({"a.sql", "-- migrate: up\ncommit;\n", ""})};
-    CHECK(places(RevisionGraph::build(std::move(files)).problems()) ==
-          Texts{"missing-key at a.sql:1", "transaction-control at a.sql:2", "malformed-file at b.sql:1",
-                "unknown-parent at b.sql:2"});
+    const RevisionGraph graph =
+        RevisionGraph::build({parse_revision({"b.sql", "-- revision: b\n-- parents: nowhere\n", ""}),
+                              parse_revision({"a.sql", "-- migrate: up\ncommit;\n", ""})});
+    CHECK(places(graph.problems()) == Texts{"missing-key at a.sql:1", "transaction-control at a.sql:2",
+                                            "malformed-file at b.sql:1", "unknown-parent at b.sql:2"});
 }
 
 TEST_CASE("every kind of problem has its texts, under a name of its own") {
