@@ -1,7 +1,8 @@
 // What an operator gets on the bot's own databases, in every state that live ones are found in.
 
 #include "tests/support/catch.hpp"
-#include "tests/support/migrate_run.hpp"
+#include "tests/support/migrate_test.hpp"
+#include "tests/support/test_server.hpp"
 
 #include <algorithm>
 
@@ -50,17 +51,18 @@ std::size_t count_verb(const nlohmann::json& result, const std::string& verb) {
 
 TEST_CASE("an empty database gets all six revisions, and `down base` leaves it as it was") {
     const TestDatabase database;
-    const BotWorkplace place;
+    MigrateTest program;
+    program.bot_revisions().database(database.url());
     const std::string before = database.dump(without_our_tables);
 
-    const auto up = migrate_json(database.url(), place, {"up"});
+    const auto up = program.json({"up"});
     CHECK(up["result"] == "done");
     CHECK(up["done"].size() == 6);
     CHECK(database.psql(usable_indexes) == "12");
     CHECK(database.psql("SELECT version_num FROM alembic_version") == "performance_indexes_001");
-    CHECK(migrate_json(database.url(), place, {"up"})["result"] == "nothing");
+    CHECK(program.json({"up"})["result"] == "nothing");
 
-    CHECK(migrate_json(database.url(), place, {"down", "base", "--yes"})["result"] == "done");
+    CHECK(program.json({"down", "base", "--yes"})["result"] == "done");
     CHECK(database.dump(without_our_tables) == before);
     CHECK(database.psql("SELECT count(*) FROM alembic_version") == "0");
 }
@@ -69,15 +71,16 @@ TEST_CASE(
     "on the models' database four of the twelve are adopted, eight are built, and those eight come down again") {
     ModelsDatabase database;
     database->psql(alembic_table);
-    const BotWorkplace place;
+    MigrateTest program;
+    program.bot_revisions().database(database->url());
     const std::string before = database->dump(without_journal);
 
-    const auto up = migrate_json(database->url(), place, {"up"});
+    const auto up = program.json({"up"});
     CHECK(count_verb(up, "adopt") == 4);
     CHECK(count_verb(up, "build_plain") + count_verb(up, "build") == 8);
     CHECK(database->psql(usable_indexes) == "12");
 
-    const auto down = migrate_json(database->url(), place, {"down", "--yes"});
+    const auto down = program.json({"down", "--yes"});
     CHECK(count_verb(down, "drop") == 8);
     CHECK(count_verb(down, "keep") == 4);
     CHECK(database->dump(without_journal) == before);
@@ -85,15 +88,16 @@ TEST_CASE(
 
 TEST_CASE("a database without alembic_version keeps every object and every row") {
     ModelsDatabase database;
-    const BotWorkplace place;
+    MigrateTest program;
+    program.bot_revisions().database(database->url());
     const std::string before = database->dump(without_our_tables);
 
-    CHECK(migrate_json(database->url(), place, {"up"})["done"].size() == 6);
+    CHECK(program.json({"up"})["done"].size() == 6);
     CHECK(database->psql(usable_indexes) == "12");
     CHECK(database->psql("SELECT count(*) FROM users") == "100");
 
     // The way back to the root undoes nothing that the models made.
-    CHECK(migrate_json(database->url(), place, {"down", "base", "--yes"})["result"] == "done");
+    CHECK(program.json({"down", "base", "--yes"})["result"] == "done");
     CHECK(database->dump(without_our_tables) == before);
     CHECK(database->psql("SELECT count(*) FROM users") == "100");
 }
@@ -102,10 +106,11 @@ TEST_CASE("an index of the same name and another definition stops the plan befor
     ModelsDatabase database;
     database->psql(alembic_table);
     database->psql("CREATE INDEX ix_chat_bot_muted ON chat_bot_instances (chat_id, is_muted)");
-    const BotWorkplace place;
+    MigrateTest program;
+    program.bot_revisions().database(database->url());
     const std::string before = database->dump();
 
-    const ProcessResult refused = migrate_on(database->url(), place, {"up"});
+    const ProcessResult refused = program.run({"up"});
     CHECK(refused.exit_code == 7);
     const std::string said = refused.output + refused.errors;
     CHECK(said.find("(chat_id, is_muted)") != std::string::npos);
@@ -116,36 +121,37 @@ TEST_CASE("an index of the same name and another definition stops the plan befor
 
     SECTION("replace: ours takes its place, and the way back builds the other one again") {
         const std::string without = database->dump(without_journal);
-        CHECK(migrate_on(database->url(), place, {"up", "--on-conflict", "replace"}).exit_code == 0);
+        CHECK(program.run({"up", "--on-conflict", "replace"}).exit_code == 0);
         CHECK(database->psql("SELECT pg_get_indexdef('ix_chat_bot_muted'::regclass)")
                   .find("(is_muted, active)") != std::string::npos);
-        CHECK(migrate_on(database->url(), place, {"down", "--yes"}).exit_code == 0);
+        CHECK(program.run({"down", "--yes"}).exit_code == 0);
         CHECK(database->dump(without_journal) == without);
     }
     SECTION("keep: the other one stays, and nothing is left to do") {
-        CHECK(migrate_on(database->url(), place, {"up", "--on-conflict", "keep"}).exit_code == 0);
+        CHECK(program.run({"up", "--on-conflict", "keep"}).exit_code == 0);
         CHECK(database->psql("SELECT pg_get_indexdef('ix_chat_bot_muted'::regclass)")
                   .find("(chat_id, is_muted)") != std::string::npos);
-        CHECK(migrate_json(database->url(), place, {"up"})["result"] == "nothing");
+        CHECK(program.json({"up"})["result"] == "nothing");
     }
 }
 
 TEST_CASE("an INVALID index is dropped and built again, before and after its revision was applied") {
     ModelsDatabase database;
     database->psql(alembic_table);
-    const BotWorkplace place;
+    MigrateTest program;
+    program.bot_revisions().database(database->url());
     const std::string invalidate =
         "UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'ix_context_chat_order'::regclass";
 
     database->psql(
         "CREATE INDEX ix_context_chat_order ON chat_contexts (chat_bot_instance_id, message_order)");
     database->psql(invalidate);
-    CHECK(count_verb(migrate_json(database->url(), place, {"up"}), "rebuild") == 1);
+    CHECK(count_verb(program.json({"up"}), "rebuild") == 1);
     CHECK(database->psql(usable_indexes) == "12");
 
     database->psql(invalidate);
-    CHECK(migrate_json(database->url(), place, {"status"})["verdict"] == "invalid_index");
-    CHECK(count_verb(migrate_json(database->url(), place, {"up"}), "rebuild") == 1);
+    CHECK(program.json({"status"})["verdict"] == "invalid_index");
+    CHECK(count_verb(program.json({"up"}), "rebuild") == 1);
     CHECK(database->psql(usable_indexes) == "12");
     CHECK(database->psql("SELECT count(*) FROM migrate.journal WHERE action = 'repair' AND state = 'done'") ==
           "1");
@@ -155,44 +161,47 @@ TEST_CASE("the same columns under another name are reported, and nothing is buil
     ModelsDatabase database;
     database->psql(alembic_table);
     database->psql("CREATE INDEX by_chat ON chat_bot_instances (chat_id, active)");
-    const BotWorkplace place;
+    MigrateTest program;
+    program.bot_revisions().database(database->url());
 
-    const auto up = migrate_json(database->url(), place, {"up"});
+    const auto up = program.json({"up"});
     CHECK(count_verb(up, "accept") == 1);
     CHECK(database->psql("SELECT to_regclass('ix_chat_bot_active') IS NULL") == "t");
-    const auto status = migrate_json(database->url(), place, {"status"});
+    const auto status = program.json({"status"});
     const auto& indexes = status["indexes"];
     CHECK(std::any_of(indexes.begin(), indexes.end(), [](const auto& index) {
         return index["name"] == "ix_chat_bot_active" && index["state"] == "equivalent";
     }));
-    CHECK(migrate_json(database->url(), place, {"up"})["result"] == "nothing");
+    CHECK(program.json({"up"})["result"] == "nothing");
 }
 
 TEST_CASE("--on-equivalent rename gives the index the declared name, and the way back gives the old one") {
     ModelsDatabase database;
     database->psql(alembic_table);
     database->psql("CREATE INDEX by_chat ON chat_bot_instances (chat_id, active)");
-    const BotWorkplace place;
+    MigrateTest program;
+    program.bot_revisions().database(database->url());
     const std::string before = database->dump(without_journal);
 
-    CHECK(migrate_on(database->url(), place, {"up", "--on-equivalent", "rename"}).exit_code == 0);
+    CHECK(program.run({"up", "--on-equivalent", "rename"}).exit_code == 0);
     CHECK(database->psql(usable_indexes) == "12");
     CHECK(database->psql("SELECT to_regclass('by_chat') IS NULL") == "t");
-    CHECK(migrate_on(database->url(), place, {"down", "--yes"}).exit_code == 0);
+    CHECK(program.run({"down", "--yes"}).exit_code == 0);
     CHECK(database->dump(without_journal) == before);
 }
 
 TEST_CASE("a second root is refused at once with both heads, their files and the mending command") {
     ModelsDatabase database;
     database->psql(alembic_table);
-    Workplace place;
-    place.with_bot_revisions().remove("performance_indexes_001.toml");
-    place.file("performance.toml",
-               "revision = \"performance_indexes_001\"\nparents = []\nmessage = \"orphan\"\n"
-               "[[create_index]]\nname = \"ix_a\"\ntable = \"users\"\ncolumns = [\"credits\"]\n");
+    MigrateTest program;
+    program.bot_revisions().database(database->url());
+    std::filesystem::remove(program.path() / "migrations/performance_indexes_001.toml");
+    program.file("migrations/performance.toml",
+                 "revision = \"performance_indexes_001\"\nparents = []\nmessage = \"orphan\"\n"
+                 "[[create_index]]\nname = \"ix_a\"\ntable = \"users\"\ncolumns = [\"credits\"]\n");
     const std::string before = database->dump();
 
-    const ProcessResult refused = migrate_on(database->url(), place, {"up"});
+    const ProcessResult refused = program.run({"up"});
     CHECK(refused.exit_code == 2);
     for (const char* part : {"performance_indexes_001", "20250910_133600", "performance.toml",
                              "20250910_133600_api_keys.sql", "parents"}) {
@@ -201,17 +210,17 @@ TEST_CASE("a second root is refused at once with both heads, their files and the
     }
     CHECK(database->dump() == before);
     // The files alone show it: a server that is not there makes no difference.
-    CHECK(migrate_on("postgresql://localhost:1/none", place, {"up"}).exit_code == 2);
+    CHECK(program.database("postgresql://localhost:1/none").run({"up"}).exit_code == 2);
 }
 
 TEST_CASE("a server that is down is one clear line, and the password is nowhere") {
-    const BotWorkplace place;
-    const std::string url = "postgresql://bot:s3cr3t@127.0.0.1:1/bot";
+    MigrateTest program;
+    program.bot_revisions().database("postgresql://bot:s3cr3t@127.0.0.1:1/bot");
     for (const std::vector<std::string>& arguments : {std::vector<std::string>{"up"},
                                                       {"up", "-v"},
                                                       {"status", "--format", "json"},
                                                       {"up", "--format", "json", "-v"}}) {
-        const ProcessResult result = migrate_on(url, place, arguments);
+        const ProcessResult result = program.run(arguments);
         CHECK(result.exit_code == 3);
         CHECK((result.output + result.errors).find("s3cr3t") == std::string::npos);
         CHECK(result.errors.find("cannot connect") != std::string::npos);
@@ -220,15 +229,16 @@ TEST_CASE("a server that is down is one clear line, and the password is nowhere"
 
 TEST_CASE("an SQL error names file, line, statement and SQLSTATE, and its revision leaves nothing behind") {
     const TestDatabase database;
-    Workplace place;
-    place.file(
-        "1.sql",
+    MigrateTest program;
+    program.database(database.url());
+    program.file(
+        "migrations/1.sql",
         "-- revision: one\n-- parents:\n-- message: one\n-- migrate: up\nCREATE TABLE a (i int);\n-- migrate: down\nDROP TABLE a;\n");
-    place.file(
-        "2.sql",
+    program.file(
+        "migrations/2.sql",
         "-- revision: two\n-- parents: one\n-- message: two\n-- migrate: up\nCREATE TABLE b (i int);\nINSERT INTO b\nSELECT 1 / (i - i) FROM a;\n"
         "INSERT INTO nowhere VALUES (1);\n-- migrate: down\nDROP TABLE b;\n");
-    const ProcessResult failed = migrate_on(database.url(), place, {"up"});
+    const ProcessResult failed = program.run({"up"});
     CHECK(failed.exit_code == 4);
     for (const char* part : {"2.sql:8", "42P01", "INSERT INTO nowhere", "two"}) {
         CAPTURE(part);
@@ -242,9 +252,10 @@ TEST_CASE("an SQL error names file, line, statement and SQLSTATE, and its revisi
 
 TEST_CASE("--dry-run tells the plan and changes nothing") {
     ModelsDatabase database;
-    const BotWorkplace place;
+    MigrateTest program;
+    program.bot_revisions().database(database->url());
     const std::string before = database->dump();
-    const ProcessResult plan = migrate_on(database->url(), place, {"up", "--dry-run"});
+    const ProcessResult plan = program.run({"up", "--dry-run"});
     CHECK(plan.exit_code == 0);
     CHECK(plan.output.find("ix_context_chat_order") != std::string::npos);
     CHECK(database->dump() == before);

@@ -1,7 +1,8 @@
 // kill -9 in the middle of a build: the server goes on building, and the next run finds that build.
 
 #include "tests/support/catch.hpp"
-#include "tests/support/migrate_run.hpp"
+#include "tests/support/migrate_test.hpp"
+#include "tests/support/test_server.hpp"
 
 #include <csignal>
 #include <thread>
@@ -66,9 +67,9 @@ INSERT INTO bot_instances (id, persona_config_id, owner_id, status, access_level
 INSERT INTO chat_bot_instances (id, chat_id, bot_instance_id, current_mood, is_muted) VALUES (1, 'c', 1, '', false);
 INSERT INTO chat_contexts (id, chat_bot_instance_id, message_order, role, content) VALUES (1, 1, 1, 'user', 'hello');)");
         database.emplace("models_with_message");
-        place.with_bot_revisions().without_small_tables();
+        program.bot_revisions().without_small_tables().database(database->url());
         writer.emplace(*database);
-        Process first = start_migrate_on(database->url(), place, {"up"});
+        Process first = program.start({"up"});
         REQUIRE(comes_true([&] { return is_building(*database); }));
         first.kill(SIGKILL);
         REQUIRE(first.wait(milliseconds(5'000)));
@@ -90,11 +91,11 @@ INSERT INTO chat_contexts (id, chat_bot_instance_id, message_order, role, conten
             database->psql(
                 "SELECT state FROM migrate.journal WHERE revision = 'performance_indexes_001' ORDER BY id") ==
             "interrupted\ndone");
-        CHECK(migrate_json(database->url(), place, {"up"})["result"] == "nothing");
+        CHECK(program.json({"up"})["result"] == "nothing");
     }
 
     std::optional<TestDatabase> database;
-    Workplace place;
+    MigrateTest program;
     std::optional<Writer> writer;
 };
 
@@ -102,7 +103,7 @@ INSERT INTO chat_contexts (id, chat_bot_instance_id, message_order, role, conten
 
 TEST_CASE("after kill -9 a second run at once awaits the build that the server goes on with") {
     Interrupted run;
-    Process second = start_migrate_on(run.database->url(), run.place, {"up"});
+    Process second = run.program.start({"up"});
     std::this_thread::sleep_for(
         milliseconds(700));  // it has found the build by now, or finds it later: both must do
     CHECK_FALSE(second.wait(milliseconds(0)));
@@ -118,7 +119,7 @@ TEST_CASE("after kill -9 a later run finds the finished build and gives it its n
     Interrupted run;
     run.writer->end();
     REQUIRE(comes_true([&] { return !is_building(*run.database); }));
-    const ProcessResult result = migrate_on(run.database->url(), run.place, {"up"});
+    const ProcessResult result = run.program.run({"up"});
     INFO(result.output << result.errors);
     CHECK(result.exit_code == 0);
     run.check_the_end();
@@ -126,26 +127,29 @@ TEST_CASE("after kill -9 a later run finds the finished build and gives it its n
 
 TEST_CASE("Ctrl-C during a build leaves nothing half-built, and the next run goes on") {
     Interrupted run;
-    Process second = start_migrate_on(run.database->url(), run.place, {"up"});
-    std::this_thread::sleep_for(milliseconds(300));
+    Process second = run.program.start({"up"});
+    REQUIRE(comes_true([&] {  // it is at work once it has closed the entry of the killed run
+        return run.database->psql("SELECT count(*) FROM migrate.journal WHERE state = 'interrupted'") == "1";
+    }));
     second.kill(SIGINT);
     const auto result = second.wait(milliseconds(10'000));
     REQUIRE(result);
     CHECK(result->exit_code == 4);
     run.writer->end();
     REQUIRE(comes_true([&] { return !is_building(*run.database); }));
-    CHECK(migrate_on(run.database->url(), run.place, {"up"}).exit_code == 0);
+    CHECK(run.program.run({"up"}).exit_code == 0);
     CHECK(run.database->psql(unusable_indexes) == "0");
     CHECK(run.database->psql(work_names) == "0");
 }
 
 TEST_CASE("Ctrl-C during an SQL revision ends it at once, and nothing of it stays") {
     const TestDatabase database;
-    Workplace place;
-    place.file("1.sql",
-               "-- revision: slow\n-- parents:\n-- message: slow\n-- migrate: up\nCREATE TABLE a (i int);\n"
-               "SELECT pg_sleep(600);\n-- migrate: down\nDROP TABLE a;\n");
-    Process up = start_migrate_on(database.url(), place, {"up"});
+    MigrateTest program;
+    program.database(database.url());
+    program.file("migrations/1.sql",
+                 "-- revision: slow\n-- parents:\n-- message: slow\n-- migrate: up\nCREATE TABLE a (i int);\n"
+                 "SELECT pg_sleep(600);\n-- migrate: down\nDROP TABLE a;\n");
+    Process up = program.start({"up"});
     REQUIRE(comes_true([&] {
         return database.psql("SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'") == "1";
     }));

@@ -41,11 +41,36 @@ MigrateTest& MigrateTest::variable(const std::string& name, const std::string& v
     return *this;
 }
 
-ProcessResult MigrateTest::run(const std::vector<std::string>& arguments) const {
+MigrateTest& MigrateTest::bot_revisions() {
+    std::filesystem::copy(std::filesystem::path(MIGRATE_SOURCE_DIRECTORY) / "migrations",
+                          path_ / "migrations");
+    return *this;
+}
+
+MigrateTest& MigrateTest::without_small_tables() {
+    return file("migrate.toml", "[build]\nsmall_table = \"0MB\"\n");
+}
+
+std::vector<std::string> MigrateTest::command_of(const std::vector<std::string>& arguments) const {
     std::vector<std::string> command{"sh", "-c", "cd \"$0\" && exec \"$@\"", path_.string(),
                                      migrate_binary().string()};
     command.insert(command.end(), arguments.begin(), arguments.end());
-    return test::run(command, {.environment = environment_});
+    return command;
+}
+
+ProcessResult MigrateTest::run(const std::vector<std::string>& arguments) const {
+    return test::run(command_of(arguments), {.environment = environment_});
+}
+
+Process MigrateTest::start(const std::vector<std::string>& arguments) const {
+    return Process::start(command_of(arguments), {.environment = environment_});
+}
+
+nlohmann::json MigrateTest::json(std::vector<std::string> arguments) const {
+    arguments.insert(arguments.end(), {"--format", "json"});
+    const ProcessResult result = run(arguments);
+    INFO(result.output << result.errors);
+    return nlohmann::json::parse(result.output);
 }
 
 std::string MigrateTest::output_of(const std::vector<std::string>& arguments) const {
