@@ -17,8 +17,7 @@ namespace migrate {
 
 namespace {
 
-RevisionGraph read_graph_of(const std::filesystem::path& dir) {
-    std::vector<ParsedRevision> files;
+RevisionGraph read_graph_of(const std::filesystem::path& dir, std::vector<ParsedRevision> files = {}) {
     for (const RevisionSource& source : read_revision_folder(dir)) files.push_back(parse_revision(source));
     return RevisionGraph::build(std::move(files));
 }
@@ -79,6 +78,12 @@ std::filesystem::path CommandContext::revision_dir() {
 
 RevisionGraph CommandContext::read_graph() {
     RevisionGraph graph = read_graph_of(revision_dir());
+    refuse_problems(graph.fatal_problems());
+    return graph;
+}
+
+RevisionGraph CommandContext::read_graph_with(std::vector<ParsedRevision> stored) {
+    RevisionGraph graph = read_graph_of(revision_dir(), std::move(stored));
     refuse_problems(graph.fatal_problems());
     return graph;
 }

@@ -36,6 +36,8 @@ class CommandContext {
     std::filesystem::path revision_dir();
     /// The graph of the revision folder. Errors: ExitCode::usage with all problems of all files.
     RevisionGraph read_graph();
+    /// The same with revisions whose files are not there: see src/postgres/read_stored_revisions.hpp.
+    RevisionGraph read_graph_with(std::vector<ParsedRevision> stored);
     /// The same for commands that show or write revisions: parts that are still empty do not stop them.
     RevisionGraph read_unfinished_graph();
 

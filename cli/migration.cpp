@@ -11,6 +11,7 @@
 #include "src/files/quantity.hpp"
 #include "src/postgres/read_history.hpp"
 #include "src/postgres/read_run_plan.hpp"
+#include "src/postgres/read_stored_revisions.hpp"
 
 #include <algorithm>
 
@@ -111,9 +112,11 @@ void refuse_unknown_revisions(const RevisionGraph& graph, const History& history
     }
     if (unknown.empty()) return;
     details.push_back(fmt::format("newest in the files: {}", newest_known(graph)));
-    throw Error(ExitCode::unknown_revision,
-                fmt::format("the database is at {}, which these files do not know", list_of(unknown)),
-                "Use the release that has it, or point --dir to its files.")
+    throw Error(
+        ExitCode::unknown_revision,
+        fmt::format("the database is at {}, which these files do not know", list_of(unknown)),
+        "Use the release that has it, point --dir to its files, or undo it with `migrate down` where its way back "
+        "is stored.")
         .with_details(std::move(details));
 }
 
@@ -143,6 +146,8 @@ LivePlan Migration::look(const Goal& goal) {
     LivePlan live;
     live.heads = read_heads(connection());
     const auto is_known = [&](const RevisionId& head) { return graph_.contains(head); };
+    if (!goal.upwards && !std::ranges::all_of(live.heads, is_known))
+        graph_ = context_.read_graph_with(read_stored_revisions(connection(), live.heads, is_known));
     if (!std::ranges::all_of(live.heads, is_known))
         refuse_unknown_revisions(graph_, read_history(connection()));
     const RevisionPlan revisions =

@@ -53,3 +53,18 @@ TEST_CASE("a script for the way back needs both ends") {
     CHECK(test.run({"down", "--sql"}).exit_code == 2);
     CHECK(test.output_of({"down", "b001:a001", "--sql"}).find("DROP TABLE t_b001;") != std::string::npos);
 }
+
+TEST_CASE("a revision whose file is not here comes down by what the journal keeps of it") {
+    const TestDatabase database;
+    MigrateTest test;
+    test.revision("a001").revision("b001", "a001").revision("c001", "b001").database(database.url());
+    REQUIRE(test.run({"up"}).exit_code == 0);
+    std::filesystem::remove(test.path() / "migrations/b001.sql");
+    std::filesystem::remove(test.path() / "migrations/c001.sql");
+    const ProcessResult down = test.run({"down", "a001"});
+    CAPTURE(down.output, down.errors);
+    CHECK(down.exit_code == 0);
+    CHECK(database.psql("SELECT version_num FROM alembic_version") == "a001");
+    CHECK(database.psql("SELECT to_regclass('t_a001') IS NOT NULL, to_regclass('t_b001') IS NULL, "
+                        "to_regclass('t_c001') IS NULL") == "t|t|t");
+}

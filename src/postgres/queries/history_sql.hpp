@@ -92,7 +92,7 @@ UNION ALL
  ORDER BY revision, id DESC))";
 
 inline constexpr std::string_view read_down_text = R"(
-SELECT down_text, parents FROM migrate.journal
+SELECT down_text, parents, message FROM migrate.journal
 WHERE revision = $1 AND action = 'up' AND state = 'done' ORDER BY id DESC LIMIT 1)";
 
 /// Entries that a killed run left open. Precondition: the runner's lock is held, so nobody is at work on
