@@ -21,7 +21,7 @@ std::string file_with(const std::string& lines) {
     return "revision = \"a\"\nparents = []\n[[create_index]]\n" + lines;
 }
 
-const std::string index = "name = \"i\"\ntable = \"t\"\ncolumns = [\"c\"]\n";
+const std::string an_index = "name = \"i\"\ntable = \"t\"\ncolumns = [\"c\"]\n";
 
 }  // namespace
 
@@ -104,9 +104,9 @@ TEST_CASE("TOML that does not parse is a problem with its line") {
 }
 
 TEST_CASE("keys that TOML revisions do not know are found at every level") {
-    CHECK(problems_of("parent = []\n" + file_with(index)) == Texts{"unknown-key at a.toml:1"});
-    CHECK(problems_of(file_with(index + "uniqe = true\n")) == Texts{"unknown-key at a.toml:7"});
-    const auto file = parse(file_with(index + "uniqe = true\n"));
+    CHECK(problems_of("parent = []\n" + file_with(an_index)) == Texts{"unknown-key at a.toml:1"});
+    CHECK(problems_of(file_with(an_index + "uniqe = true\n")) == Texts{"unknown-key at a.toml:7"});
+    const auto file = parse(file_with(an_index + "uniqe = true\n"));
     CHECK(file.problems.at(0).message == "unknown key 'uniqe' in [[create_index]]; did you mean 'unique'?");
     CHECK(
         problems_of(file_with("name = \"i\"\ntable = \"t\"\ncolumns = [{column = \"c\", desc = true}]\n")) ==
@@ -114,12 +114,12 @@ TEST_CASE("keys that TOML revisions do not know are found at every level") {
 }
 
 TEST_CASE("values of the wrong type are found with their line") {
-    CHECK(problems_of("revision = 1\n[[create_index]]\n" + index) == Texts{"wrong-type at a.toml:1"});
-    CHECK(problems_of("message = 1\n" + file_with(index)) == Texts{"wrong-type at a.toml:1"});
-    CHECK(problems_of("labels = \"x\"\n" + file_with(index)) == Texts{"wrong-type at a.toml:1"});
-    CHECK(problems_of("labels = [1]\n" + file_with(index)) == Texts{"wrong-type at a.toml:1"});
-    CHECK(problems_of(file_with(index + "unique = \"yes\"\n")) == Texts{"wrong-type at a.toml:7"});
-    CHECK(problems_of(file_with(index + "with = [1]\n")) == Texts{"wrong-type at a.toml:7"});
+    CHECK(problems_of("revision = 1\n[[create_index]]\n" + an_index) == Texts{"wrong-type at a.toml:1"});
+    CHECK(problems_of("message = 1\n" + file_with(an_index)) == Texts{"wrong-type at a.toml:1"});
+    CHECK(problems_of("labels = \"x\"\n" + file_with(an_index)) == Texts{"wrong-type at a.toml:1"});
+    CHECK(problems_of("labels = [1]\n" + file_with(an_index)) == Texts{"wrong-type at a.toml:1"});
+    CHECK(problems_of(file_with(an_index + "unique = \"yes\"\n")) == Texts{"wrong-type at a.toml:7"});
+    CHECK(problems_of(file_with(an_index + "with = [1]\n")) == Texts{"wrong-type at a.toml:7"});
     CHECK(problems_of(file_with("name = \"i\"\ntable = \"t\"\ncolumns = \"c\"\n")) ==
           Texts{"wrong-type at a.toml:6"});
     CHECK(problems_of(file_with("name = \"i\"\ntable = \"t\"\ncolumns = []\n")) ==
@@ -131,7 +131,7 @@ TEST_CASE("values of the wrong type are found with their line") {
 }
 
 TEST_CASE("keys that must be there are missed") {
-    CHECK(problems_of("[[create_index]]\n" + index) == Texts{"missing-key at a.toml:1"});
+    CHECK(problems_of("[[create_index]]\n" + an_index) == Texts{"missing-key at a.toml:1"});
     CHECK(problems_of(file_with("")) ==
           Texts{"missing-key at a.toml:3", "missing-key at a.toml:3", "missing-key at a.toml:3"});
     CHECK(problems_of(file_with("name = \"i\"\ntable = \"t\"\ncolumns = [{order = \"asc\"}]\n")) ==
