@@ -29,12 +29,30 @@ std::chrono::milliseconds duration_option(std::string_view option, const std::st
     return *duration;
 }
 
+std::optional<std::chrono::milliseconds> limit_option(
+    std::string_view option, const std::string& text,
+    const std::optional<std::chrono::milliseconds>& configured) {
+    return text.empty() ? configured : duration_option(option, text);
+}
+
+BuildResources build_resources(const Config& config, const RunFlags& flags) {
+    BuildResources build;
+    build.jobs = flags.jobs > 0 ? flags.jobs : config.jobs.value_or(build.jobs);
+    build.workers = config.workers.value_or(build.workers);
+    build.memory_kb = config.memory_bytes.value_or(0) / 1024;
+    return build;
+}
+
 RunOptions run_options(CommandContext& context, const RunFlags& flags) {
     const Config& config = context.config();
     RunOptions options;
+    options.build = build_resources(config, flags);
     options.lock_timeout = flags.lock_timeout.empty() ? config.lock_timeout.value_or(options.lock_timeout)
                                                       : duration_option("--lock-timeout", flags.lock_timeout);
     options.attempts = config.attempts.value_or(options.attempts);
+    options.max_wait = limit_option("--max-wait", flags.max_wait, config.max_wait);
+    options.max_lag = limit_option("--max-lag", flags.max_lag, config.max_lag);
+    options.cancel_queued = flags.cancel_queued || config.cancel_queued.value_or(false);
     IndexPolicy& policy = options.index_policy;
     policy.small_table_bytes = config.small_table_bytes.value_or(policy.small_table_bytes);
     policy.on_conflict =
@@ -87,6 +105,20 @@ void add_index_flags(CLI::App& command, RunFlags& flags) {
                     "the same index has another name: accept, build or rename (else accept)")
         ->type_name("WHAT")
         ->check(one_of({"accept", "build", "rename"}));
+}
+
+void add_build_flags(CLI::App& command, RunFlags& flags) {
+    command.add_option("--jobs", flags.jobs, "tables worked on at a time (else 2)")
+        ->type_name("N")
+        ->check(CLI::Range(1, 64));
+    command
+        .add_option("--max-wait", flags.max_wait,
+                    "how long one index may wait for others' transactions (else without end)")
+        ->type_name("TIME");
+    command.add_option("--max-lag", flags.max_lag, "pause between indexes while a replica is further behind")
+        ->type_name("TIME");
+    command.add_flag("--cancel-queued", flags.cancel_queued,
+                     "cancel a statement that waits behind a build and would have it killed");
 }
 
 std::chrono::milliseconds lock_wait_of(const RunFlags& flags, const Config& config) {

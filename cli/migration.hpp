@@ -21,9 +21,14 @@ struct RunFlags {
     std::string lock_timeout;
     std::string on_conflict;
     std::string on_equivalent;
+    int jobs = 0;  ///< 0: not said
+    std::string max_wait;
+    std::string max_lag;
+    bool cancel_queued = false;
 };
 void add_lock_flags(CLI::App& command, RunFlags& flags);
 void add_index_flags(CLI::App& command, RunFlags& flags);
+void add_build_flags(CLI::App& command, RunFlags& flags);
 
 /// How long to wait for another runner: --no-wait, --lock-wait, migrate.toml, a minute.
 std::chrono::milliseconds lock_wait_of(const RunFlags& flags, const Config& config);

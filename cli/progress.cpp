@@ -81,9 +81,11 @@ void Progress::index_started(const PlannedIndex& index) {
 }
 
 void Progress::index_progress(const BuildProgress& progress) {
-    const std::string blockers = fmt::format("{}", fmt::join(progress.blockers, "\n    "));
+    std::string blockers;
+    for (const Blocker& blocker : progress.blockers)
+        blockers += fmt::format("\n    {}, to end it: {}", blocker.text(), blocker.way_to_end());
     if (!blockers.empty() && blockers != last_blockers_)
-        write_line(fmt::format("  {} waits for:\n    {}", progress.index, blockers));
+        write_line(fmt::format("  {} waits for:{}", progress.index, blockers));
     last_blockers_ = blockers;
     if (options_.on_terminal) return rewrite_line(progress_text(progress));
     if (is_due()) write_line("  " + progress_text(progress));

@@ -52,6 +52,7 @@ CLI::App* add_down(CLI::App& app, Command& chosen) {
         app.add_subcommand("down", "undo revisions: what up created, and nothing else")->alias("downgrade");
     command->add_option("TARGET", options->target,
                         "where to end: -1, base, an id that stays (else -1); with --sql FROM:TO");
+    add_build_flags(*command, options->flags);
     add_lock_flags(*command, options->flags);
     choose(*command, chosen, options, run_down);
     return command;

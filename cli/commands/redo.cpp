@@ -42,6 +42,7 @@ CLI::App* add_redo(CLI::App& app, Command& chosen) {
     auto options = std::make_shared<RedoOptions>();
     CLI::App* command = app.add_subcommand("redo", "undo the newest revision and apply it again");
     add_index_flags(*command, options->flags);
+    add_build_flags(*command, options->flags);
     add_lock_flags(*command, options->flags);
     choose(*command, chosen, options, run_redo);
     return command;

@@ -48,6 +48,7 @@ CLI::App* add_up(CLI::App& app, Command& chosen) {
     command->add_option("TARGET", options->target,
                         "where to end: head, heads, +1, an id, a label (else head); with --sql also A:B");
     add_index_flags(*command, options->flags);
+    add_build_flags(*command, options->flags);
     add_lock_flags(*command, options->flags);
     choose(*command, chosen, options, run_up);
     return command;

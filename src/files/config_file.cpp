@@ -45,12 +45,26 @@ std::function<bool(const toml::node&)> take_quantity(std::optional<T>& to,
     };
 }
 
-std::function<bool(const toml::node&)> take_count(std::optional<int>& to) {
-    return [&to](const toml::node& node) {
+std::function<bool(const toml::node&)> take_count(std::optional<int>& to, int least, int most) {
+    return [&to, least, most](const toml::node& node) {
         const auto number = node.value_exact<std::int64_t>();
-        if (!number || *number < 1 || *number > 1'000'000) return false;
+        if (!number || *number < least || *number > most) return false;
         to = static_cast<int>(*number);
         return true;
+    };
+}
+
+std::function<bool(const toml::node&)> take_flag(std::optional<bool>& to) {
+    return [&to](const toml::node& node) {
+        to = node.value_exact<bool>();
+        return to.has_value();
+    };
+}
+
+/// The server takes no less than 1 MB for maintenance_work_mem.
+std::function<bool(const toml::node&)> take_build_memory(std::optional<std::int64_t>& to) {
+    return [&to, take = take_quantity(to, parse_size)](const toml::node& node) {
+        return take(node) && *to >= 1024 * 1024;
     };
 }
 
@@ -67,13 +81,19 @@ std::vector<ConfigKey> keys_of(Config& config) {
         {"migrate", "direct_url", "a URL", take_text<std::string>(config.direct_url, word)},
         {"lock", "wait", R"(a time such as "60s")", take_quantity(config.lock_wait, parse_duration)},
         {"run", "lock_timeout", R"(a time such as "2s")", take_quantity(config.lock_timeout, parse_duration)},
-        {"run", "attempts", "a number from 1", take_count(config.attempts)},
+        {"run", "attempts", "a number from 1", take_count(config.attempts, 1, 1'000'000)},
         {"build", "small_table", R"(a size such as "8MB")",
          take_quantity(config.small_table_bytes, parse_size)},
         {"build", "on_conflict", R"("refuse", "replace" or "keep")",
          take_text<OnConflict>(config.on_conflict, on_conflict_named)},
         {"build", "on_equivalent", R"("accept", "build" or "rename")",
          take_text<OnEquivalent>(config.on_equivalent, on_equivalent_named)},
+        {"build", "jobs", "a number from 1 to 64", take_count(config.jobs, 1, 64)},
+        {"build", "workers", "a number from 0 to 64", take_count(config.workers, 0, 64)},
+        {"build", "memory", R"(a size from "1MB", such as "64MB")", take_build_memory(config.memory_bytes)},
+        {"build", "max_wait", R"(a time such as "30min")", take_quantity(config.max_wait, parse_duration)},
+        {"build", "max_lag", R"(a time such as "10s")", take_quantity(config.max_lag, parse_duration)},
+        {"build", "cancel_queued", "true or false", take_flag(config.cancel_queued)},
     };
 }
 

@@ -32,6 +32,12 @@ struct Config {
     std::optional<std::int64_t> small_table_bytes;
     std::optional<OnConflict> on_conflict;
     std::optional<OnEquivalent> on_equivalent;
+    std::optional<int> jobs;
+    std::optional<int> workers;                ///< 0: none
+    std::optional<std::int64_t> memory_bytes;  ///< of one build
+    std::optional<std::chrono::milliseconds> max_wait;
+    std::optional<std::chrono::milliseconds> max_lag;
+    std::optional<bool> cancel_queued;
 };
 
 /// Errors: ExitCode::usage listing every problem with file:line; unknown keys say which one was meant.

@@ -1,6 +1,5 @@
 #include "src/postgres/builder_session.hpp"
 
-#include "src/base/words.hpp"
 #include "src/index/build_progress.hpp"
 #include "src/postgres/queries/build_sql.hpp"
 #include "src/postgres/queries/lock_sql.hpp"
@@ -18,25 +17,19 @@ namespace {
 
 constexpr std::chrono::milliseconds watch_interval{250};
 
-/// 32 MB for the leader and for each worker: a worker gets none of a smaller memory, and a larger one makes
-/// the sort slower.
-constexpr int workers = 1;
-constexpr int memory_kb = 32 * 1024 * (workers + 1);
-
-std::vector<std::string> read_blockers(Connection& connection, int pid) {
-    std::vector<std::string> blockers;
-    for (const auto& row : query(connection, build_sql::read_blockers, pid)) {
-        const auto age = duration_text(std::chrono::milliseconds(row["age_ms"].as<std::int64_t>(0)));
-        blockers.push_back(fmt::format(
-            "pid {0} ({1}, {2} for {3}, last query: {4}), to end it: SELECT pg_terminate_backend({0})",
-            row["pid"].as<int>(), row["usename"].c_str(), row["state"].c_str(), age, row["query"].c_str()));
-    }
-    for (const auto& row : query(connection, build_sql::read_prepared_blockers, pid)) {
-        const auto age = duration_text(std::chrono::milliseconds(row["age_ms"].as<std::int64_t>(0)));
-        blockers.push_back(
-            fmt::format("prepared transaction {0} ({1}, for {2}), to end it: ROLLBACK PREPARED '{0}'",
-                        row["gid"].c_str(), row["owner"].c_str(), age));
-    }
+std::vector<Blocker> read_blockers(Connection& connection, int pid) {
+    std::vector<Blocker> blockers;
+    for (const auto& row : query(connection, build_sql::read_blockers, pid))
+        blockers.push_back({.pid = row["pid"].as<int>(),
+                            .user = row["usename"].c_str(),
+                            .application = row["application"].c_str(),
+                            .state = row["state"].c_str(),
+                            .age = std::chrono::milliseconds(row["age_ms"].as<std::int64_t>(0)),
+                            .query = row["query"].c_str()});
+    for (const auto& row : query(connection, build_sql::read_prepared_blockers, pid))
+        blockers.push_back({.prepared = row["gid"].c_str(),
+                            .user = row["owner"].c_str(),
+                            .age = std::chrono::milliseconds(row["age_ms"].as<std::int64_t>(0))});
     return blockers;
 }
 
@@ -59,8 +52,9 @@ void report_progress(const StepContext& context, int pid, BuildProgress subject,
 BuilderSession::BuilderSession(const StepContext& context, const ResolvedTable& table)
     : context_(context), connection_(Connection::open(context.options.connect)) {
     query(connection_, build_sql::set_up_session);
-    query(connection_, build_sql::set_build_resources, fmt::format("{}kB", memory_kb),
-          std::to_string(workers));
+    const BuildResources& resources = context.options.build;
+    query(connection_, build_sql::set_build_resources, fmt::format("{}kB", resources.memory_kb_of_build()),
+          std::to_string(resources.workers));
     take_table_lock(table);
 }
 

@@ -4,15 +4,33 @@
 #include "src/revision/run_observer.hpp"
 
 #include <atomic>
+#include <optional>
 
 namespace migrate {
+
+/// What building may take of the server.
+struct BuildResources {
+    int jobs = 2;                ///< tables worked on at a time; never two builds on one table
+    int workers = 1;             ///< parallel workers of one build, beside its leader
+    std::int64_t memory_kb = 0;  ///< maintenance_work_mem of one build; 0: by its workers
+
+    /// 32 MB for the leader and for each worker, 256 MB at most: a worker gets none of a smaller memory, and
+    /// with a larger one the sort leaves the processor's cache and slows down (measured on 10 million rows).
+    std::int64_t memory_kb_of_build() const;
+};
 
 struct RunOptions {
     ConnectOptions connect;  ///< for the sessions that build indexes
     IndexPolicy index_policy;
+    BuildResources build;
     std::chrono::milliseconds lock_timeout{
         2'000};         ///< of statements that take strong locks; they are tried again
     int attempts = 30;  ///< of such a statement, with growing pauses and jitter
+    std::optional<std::chrono::milliseconds>
+        max_wait;  ///< of one index for others' transactions; empty: no end
+    std::optional<std::chrono::milliseconds>
+        max_lag;                 ///< no index is begun while a replica is further behind
+    bool cancel_queued = false;  ///< cancel the statement behind a build for which the build would be killed
     const std::atomic<bool>* interrupted =
         nullptr;  ///< set by a signal handler: cancel what runs, clean up, stop
 };
