@@ -14,6 +14,7 @@
 #include "src/postgres/read_stored_revisions.hpp"
 
 #include <algorithm>
+#include <thread>
 
 #include <fmt/format.h>
 
@@ -76,10 +77,20 @@ std::string way_back_text(const JournalEntry* entry) {
     return origin + (entry->action == "up" ? "; its way back is stored in the database" : "");
 }
 
-std::vector<RevisionId> steps_of(const RunPlan& plan) {
-    std::vector<RevisionId> ids;
-    for (const PlannedStep& step : plan.steps) ids.push_back(step.revision.id);
-    return ids;
+/// Whether a plan is what is left of another, which it is from the first on.
+bool is_rest_of(const RunPlan& plan, const RunPlan& whole) {
+    const auto same = [](const PlannedStep& left, const PlannedStep& right) {
+        return left.revision.id == right.revision.id;
+    };
+    if (plan.steps.size() > whole.steps.size()) return false;
+    return std::equal(plan.steps.rbegin(), plan.steps.rend(), whole.steps.rbegin(), same);
+}
+
+constexpr int most_connections = 5;  ///< of one run
+constexpr std::chrono::seconds reconnect_patience{60};
+
+bool was_cut_off(const RunResult& result) {
+    return result.kind == RunResult::Kind::failed && result.error->code() == ExitCode::unreachable;
 }
 
 }  // namespace
@@ -201,10 +212,10 @@ void Migration::agree(const Goal& goal, const LivePlan& live) const {
     if (!ask("Undo this?")) throw Error(ExitCode::refused, "not confirmed; nothing was changed");
 }
 
-void Migration::take_lock(Progress& progress) {
+void Migration::take_lock(RunObserver& observer) {
     if (lock_) return;
     lock_.emplace(RunnerLock::take(connection(), lock_wait_, [&](const LockHolder& holder) {
-        progress.waiting_for_lock(holder.text());
+        observer.waiting_for_lock(holder.text());
     }));
 }
 
@@ -213,11 +224,19 @@ RunResult Migration::run(const Goal& goal, const LivePlan& agreed) {
                        .quiet = context_.options().quiet,
                        .columns = context_.terminal().columns,
                        .style = context_.error_style()});
-    take_lock(progress);
     options_.interrupted = &watch_for_interrupt();
+    RunResult result = run_once(goal, agreed, progress);
+    for (int tries = 1; was_cut_off(result) && tries < most_connections && reconnect(progress, *result.error);
+         ++tries)
+        result = joined(std::move(result), run_once(goal, agreed, progress));
+    return result;
+}
+
+RunResult Migration::run_once(const Goal& goal, const LivePlan& agreed, RunObserver& observer) try {
+    take_lock(observer);
     const LivePlan live = look(goal);
     if (live.plan.steps.empty()) return nothing_done(live);
-    if (!goal.upwards && steps_of(live.plan) != steps_of(agreed.plan))
+    if (!goal.upwards && !is_rest_of(live.plan, agreed.plan))
         throw Error(ExitCode::refused,
                     "the database has changed since this plan was shown; nothing was changed",
                     "Look at the new plan and run it again.");
@@ -225,7 +244,33 @@ RunResult Migration::run(const Goal& goal, const LivePlan& agreed) {
         throw Error(ExitCode::refused,
                     "the database has changed and now conflicts with the plan; nothing was changed",
                     "Run it again to see the conflict.");
-    return run_plan(connection(), graph_, live.plan, options_, progress);
+    return run_plan(connection(), graph_, live.plan, options_, observer);
+} catch (const Error& error) {
+    if (error.code() != ExitCode::unreachable || (connection_ && connection_->is_open())) throw;
+    RunResult cut_off;
+    cut_off.kind = RunResult::Kind::failed;
+    cut_off.error = error;
+    return cut_off;
+}
+
+bool Migration::reconnect(RunObserver& observer, const Error& lost) {
+    observer.notice(fmt::format("{}; connecting again", lost.message()));
+    lock_.reset();
+    connection_.reset();
+    const auto deadline = std::chrono::steady_clock::now() + reconnect_patience;
+    auto pause = std::chrono::milliseconds(100);
+    while (!options_.interrupted->load()) {
+        try {
+            connection();
+            return true;
+        } catch (const Error& error) {
+            if (error.code() != ExitCode::unreachable || std::chrono::steady_clock::now() >= deadline)
+                return false;
+        }
+        std::this_thread::sleep_for(pause);
+        pause = std::min(pause * 2, std::chrono::milliseconds(2'000));
+    }
+    return false;
 }
 
 ExitCode Migration::show_plan(const LivePlan& live) const {

@@ -65,6 +65,8 @@ class Migration {
     void agree(const Goal& goal, const LivePlan& live) const;
     /// Takes the lock, if it is not held yet, and runs what is then to be done. A downward plan that has
     /// become another one since it was agreed on is refused.
+    /// Where the server or the line is lost on the way, it comes back: bounded, under the lock, with a new
+    /// look at what is left to do.
     RunResult run(const Goal& goal, const LivePlan& agreed);
 
     /// Shows a plan and says whether it may start.
@@ -77,7 +79,10 @@ class Migration {
 
   private:
     Connection& connection();
-    void take_lock(class Progress& progress);
+    void take_lock(RunObserver& observer);
+    RunResult run_once(const Goal& goal, const LivePlan& agreed, RunObserver& observer);
+    /// False when the server could not be reached again in time.
+    bool reconnect(RunObserver& observer, const Error& lost);
 
     CommandContext& context_;
     RevisionGraph graph_;

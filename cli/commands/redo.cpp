@@ -12,14 +12,6 @@ struct RedoOptions {
     RunFlags flags;
 };
 
-/// Both halves as one result.
-RunResult joined(RunResult down, RunResult up) {
-    up.done.insert(up.done.begin(), down.done.begin(), down.done.end());
-    up.duration += down.duration;
-    if (up.kind == RunResult::Kind::nothing) up.kind = down.kind;
-    return up;
-}
-
 ExitCode run_redo(CommandContext& context, const RedoOptions& options) {
     if (context.options().sql)
         throw Error(ExitCode::usage, "redo writes no script",

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 
 namespace migrate {
 
@@ -28,6 +29,10 @@ constexpr std::array<Phase, 9> phases{{
     {"index validation: scanning table", 95, 4, true},
 }};
 
+/// A rate from less than this would be a guess.
+constexpr double least_done = 0.02;
+constexpr std::chrono::milliseconds least_time{1'000};
+
 }  // namespace
 
 double build_percent(std::string_view phase, double phase_ratio) {
@@ -39,6 +44,23 @@ double build_percent(std::string_view phase, double phase_ratio) {
 
 bool is_waiting_phase(std::string_view phase) {
     return phase.starts_with("waiting for");
+}
+
+void ProgressMeter::look(std::string_view phase, double phase_ratio, std::chrono::milliseconds now) {
+    if (phase != phase_) {
+        phase_ = phase;
+        phase_start_ = now;
+        ratio_at_start_ = std::max(phase_ratio, 0.0);
+    }
+    const double percent = build_percent(phase, phase_ratio);
+    best_ = std::max(best_, percent);
+    percent_ = percent < 0 ? -1 : best_;
+    const double done = phase_ratio - ratio_at_start_;
+    const auto spent = now - phase_start_;
+    left_.reset();
+    if (percent < 0 || done < least_done || spent < least_time) return;
+    const double rest = static_cast<double>(spent.count()) * (1 - std::min(phase_ratio, 1.0)) / done;
+    left_ = std::chrono::milliseconds(static_cast<std::int64_t>(rest));
 }
 
 }  // namespace migrate

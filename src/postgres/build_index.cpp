@@ -2,6 +2,7 @@
 
 #include "src/base/sql_text.hpp"
 #include "src/index/work_name.hpp"
+#include "src/postgres/await_table.hpp"
 #include "src/postgres/query.hpp"
 
 #include <fmt/format.h>
@@ -19,17 +20,6 @@ DO $$BEGIN IF pg_catalog.pg_table_size({table}::oid) > {limit} THEN RAISE SQLSTA
 std::string comment_sql(const IndexWork& work, const std::string& token) {
     return fmt::format("COMMENT ON INDEX {} IS {}", work.qualified(work.spec().name),
                        quote_literal(comment_with_token(work.revision.id.text(), token)));
-}
-
-/// A cancelled or deadlocked build can succeed next time; one that found duplicates or a full disk cannot.
-bool may_try_again(const Error& error) {
-    return is_worth_retrying(error) || error.sql().sqlstate == "57014" ||
-           error.code() == ExitCode::unreachable;
-}
-
-Error interrupted(const IndexWork& work) {
-    return {ExitCode::step_failed, fmt::format("interrupted while building {}", work.spec().name),
-            "Nothing half-built was left behind. Run the same command again to go on."};
 }
 
 IndexNote note_of(const IndexWork& work, const IndexRecord& record) {
@@ -58,20 +48,36 @@ std::string displaced_name(const IndexRecord& record) {
 std::optional<Error> run_concurrent_build(const IndexWork& work, IndexOrigin origin) {
     IndexNote made = work.note(origin);
     if (origin == IndexOrigin::replaced) made.displaced = work.facts.same_name->definition;
+    await_table(work, TableUse::build, work.waits);
     BuilderSession builder(work.context, work.table);
-    insert_intent(work.context.connection, work.context.run, made, builder.connection().backend_pid());
+    insert_intent(work.context.connection, work.context.run, made, builder.server_pid());
     try {
         builder.run_watched(create_index_sql(work.spec(), {.concurrently = true, .name = made.work_name}),
-                            work.progress_of(work.spec().name));
+                            work.progress_of(work.spec().name), work.waits);
         return std::nullopt;
     } catch (const Error& error) {
         if (!work.context.connection.is_open()) throw Error(work.explained(error));
-        execute(work.context.connection,
-                fmt::format("DROP INDEX CONCURRENTLY IF EXISTS {}", work.qualified(made.work_name)));
-        if (work.context.is_interrupted()) throw interrupted(work);
-        if (!may_try_again(error)) throw Error(work.explained(error));
+        if (work.waits.exhausted()) return gave_up(work, work.waits, builder.blockers());
         return work.explained(error);
     }
+}
+
+Error end_failed_build(const IndexWork& work, const Error& error) {
+    const std::string left =
+        read_unfinished_work_name(work.context.connection, work.table.schema, work.spec().name);
+    const bool cleaned = left.empty() || try_cleanup(work, left);
+    if (cleaned) undo_intents(work.context.connection, work.table.schema, work.spec().name);
+    const bool interrupted = work.context.is_interrupted();
+    std::string hint = interrupted ? "Run the same command again to go on." : error.hint();
+    if (!cleaned)
+        hint += fmt::format(
+            "{}The INVALID index {} is left, since table {} is in use: the next `migrate up` removes it.",
+            hint.empty() ? "" : " ", left, work.table.name);
+    Error result(
+        ExitCode::step_failed,
+        interrupted ? fmt::format("interrupted while building {}", work.spec().name) : error.message(), hint);
+    if (!interrupted) result.at(error.position()).because(error.sql()).with_details(error.details());
+    return result;
 }
 
 bool run_plain_build(const IndexWork& work, std::int64_t limit) {

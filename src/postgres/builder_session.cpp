@@ -1,11 +1,9 @@
 #include "src/postgres/builder_session.hpp"
 
-#include "src/index/build_progress.hpp"
 #include "src/postgres/queries/build_sql.hpp"
 #include "src/postgres/queries/lock_sql.hpp"
 #include "src/postgres/query.hpp"
 
-#include <algorithm>
 #include <future>
 #include <thread>
 
@@ -15,74 +13,80 @@ namespace migrate {
 
 namespace {
 
-constexpr std::chrono::milliseconds watch_interval{250};
+using Clock = std::chrono::steady_clock;
+using std::chrono::milliseconds;
 
-std::vector<Blocker> read_blockers(Connection& connection, int pid) {
-    std::vector<Blocker> blockers;
-    for (const auto& row : query(connection, build_sql::read_blockers, pid))
-        blockers.push_back({.pid = row["pid"].as<int>(),
-                            .user = row["usename"].c_str(),
-                            .application = row["application"].c_str(),
-                            .state = row["state"].c_str(),
-                            .age = std::chrono::milliseconds(row["age_ms"].as<std::int64_t>(0)),
-                            .query = row["query"].c_str()});
-    for (const auto& row : query(connection, build_sql::read_prepared_blockers, pid))
-        blockers.push_back({.prepared = row["gid"].c_str(),
-                            .user = row["owner"].c_str(),
-                            .age = std::chrono::milliseconds(row["age_ms"].as<std::int64_t>(0))});
-    return blockers;
+constexpr milliseconds watch_interval{250};
+
+Error let_go(const std::vector<Blocker>& blockers, const std::string& table) {
+    Error error(ExitCode::step_failed,
+                fmt::format("table {} is locked{}", table,
+                            blockers.empty() ? "" : fmt::format(" by {}", blockers.front().text())));
+    error.because({.sqlstate = "55P03"});
+    return error;
 }
 
 }  // namespace
 
-void report_progress(const StepContext& context, int pid, BuildProgress subject, double& best) {
-    const auto rows = query(context.connection, build_sql::read_progress, pid);
-    if (rows.empty()) {
-        subject.blockers = read_blockers(context.connection, pid);
-        subject.phase = subject.blockers.empty() ? "" : "waiting for a lock";
-    } else {
-        subject.phase = rows[0]["phase"].c_str();
-        const double percent = build_percent(subject.phase, rows[0]["ratio"].as<double>(-1));
-        if (percent >= 0) subject.percent = best = std::max(best, percent);
-        if (is_waiting_phase(subject.phase)) subject.blockers = read_blockers(context.connection, pid);
-    }
-    context.observer.index_progress(subject);
-}
-
 BuilderSession::BuilderSession(const StepContext& context, const ResolvedTable& table)
-    : context_(context), connection_(Connection::open(context.options.connect)) {
-    query(connection_, build_sql::set_up_session);
+    : context_(context), table_(table), connection_(Connection::open(context.options.connect)) {
     const BuildResources& resources = context.options.build;
-    query(connection_, build_sql::set_build_resources, fmt::format("{}kB", resources.memory_kb_of_build()),
-          std::to_string(resources.workers));
-    take_table_lock(table);
+    query(connection_, build_sql::set_up_session);
+    pid_ = query(connection_, build_sql::set_up_builder, fmt::format("{}kB", resources.memory_kb_of_build()),
+                 std::to_string(resources.workers), context.application_name())[0]["pid"]
+               .as<int>();
+    take_table_lock();
 }
 
-void BuilderSession::take_table_lock(const ResolvedTable& table) {
-    while (!query(connection_, lock_sql::try_table, table.oid)[0]["taken"].as<bool>()) {
+void BuilderSession::take_table_lock() {
+    constexpr int worth_telling = 8;  // a session of ours that has just ended lets go within that
+    for (int tries = 1; !query(connection_, lock_sql::try_table, table_.oid)[0]["taken"].as<bool>();
+         ++tries) {
         context_.stop_if_interrupted();
-        context_.observer.notice(
-            fmt::format("waiting: another session of migrate builds an index on {}", table.name));
-        std::this_thread::sleep_for(std::chrono::seconds(1));
+        if (tries == worth_telling)
+            context_.observer.notice(
+                fmt::format("waiting: another session of migrate is at work on {}", table_.name));
+        std::this_thread::sleep_for(watch_interval);
     }
+}
+
+void BuilderSession::act_on(WatchVerdict verdict) {
+    if (verdict == WatchVerdict::step_back || verdict == WatchVerdict::give_up) connection_.cancel();
+    if (verdict == WatchVerdict::line_dead) connection_.sever();
 }
 
 void BuilderSession::run_watched(const std::string& sql, const BuildProgress& subject) {
-    const auto start = std::chrono::steady_clock::now();
+    WaitBudget budget{.limit = context_.options.max_wait};
+    run_watched(sql, subject, budget);
+}
+
+void BuilderSession::run_watched(const std::string& sql, const BuildProgress& subject, WaitBudget& budget) {
+    BuildMonitor monitor(context_, {.pid = pid_, .table_oid = table_.oid, .subject = subject}, budget);
     auto running = std::async(std::launch::async, [&] { execute(connection_, sql); });
-    double best = 0;
+    auto verdict = WatchVerdict::go_on;
+    try {
+        verdict = watch(running, monitor);
+        running.get();
+    } catch (const Error& error) {
+        // Without our session nobody watches, and the lock of the run is gone: the next look finds the build.
+        if (!context_.connection.is_open()) connection_.sever();
+        if (verdict == WatchVerdict::step_back && error.sql().sqlstate == "57014")
+            throw let_go(blockers_, table_.name);
+        throw;
+    }
+}
+
+WatchVerdict BuilderSession::watch(const std::future<void>& running, BuildMonitor& monitor) {
+    const auto start = Clock::now();
+    auto verdict = WatchVerdict::go_on;
     bool cancelled = false;
     while (running.wait_for(watch_interval) != std::future_status::ready) {
-        if (context_.is_interrupted() && !cancelled) {
-            connection_.cancel();
-            cancelled = true;
-        }
-        BuildProgress now = subject;
-        now.elapsed =
-            std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start);
-        report_progress(context_, connection_.backend_pid(), now, best);
+        if (context_.is_interrupted() && !std::exchange(cancelled, true)) connection_.cancel();
+        const auto seen = monitor.look(std::chrono::duration_cast<milliseconds>(Clock::now() - start));
+        blockers_ = monitor.blockers();
+        if (seen != WatchVerdict::go_on) act_on(verdict = seen);
     }
-    running.get();
+    return verdict;
 }
 
 }  // namespace migrate

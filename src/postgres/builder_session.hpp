@@ -1,9 +1,10 @@
 #pragma once
 
+#include "src/index/build_watch.hpp"
+#include "src/postgres/build_monitor.hpp"
 #include "src/postgres/step_context.hpp"
 
-#include <chrono>
-#include <functional>
+#include <future>
 #include <string>
 
 namespace migrate {
@@ -20,22 +21,33 @@ struct ResolvedTable {
 /// building, and the lock stays until it ends.
 class BuilderSession {
   public:
+    /// Waits while another session of ours holds the table's lock.
     BuilderSession(const StepContext& context, const ResolvedTable& table);
 
     /// Runs one statement here while the runner's session watches: tells progress and blockers, and cancels
-    /// it when the run is interrupted. Throws Error as query() does.
+    /// it when the run is interrupted or the watchdog says so. Throws Error as query() does, and
+    /// - SQLSTATE 55P03 when it let go of its place in the queue for the table: nothing has changed;
+    /// - SQLSTATE 57014 when it was cancelled: the budget tells whether for its waits;
+    /// - ExitCode::unreachable when the line is lost; the server may still be at it.
+    void run_watched(const std::string& sql, const BuildProgress& subject, WaitBudget& budget);
+    /// With RunOptions::max_wait for this statement alone.
     void run_watched(const std::string& sql, const BuildProgress& subject);
 
+    /// Whom the last watched statement waited for at the end.
+    const std::vector<Blocker>& blockers() const { return blockers_; }
     Connection& connection() { return connection_; }
+    int server_pid() const { return pid_; }
 
   private:
-    void take_table_lock(const ResolvedTable& table);
+    void take_table_lock();
+    WatchVerdict watch(const std::future<void>& running, BuildMonitor& monitor);
+    void act_on(WatchVerdict verdict);
 
     const StepContext& context_;
+    ResolvedTable table_;
     Connection connection_;
+    int pid_ = 0;
+    std::vector<Blocker> blockers_;
 };
-
-/// Tells how far the build of backend `pid` is; `best` keeps the percentage from going back.
-void report_progress(const StepContext& context, int pid, BuildProgress subject, double& best);
 
 }  // namespace migrate

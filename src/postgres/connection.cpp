@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 #include <poll.h>
+#include <sys/socket.h>
 
 namespace migrate {
 
@@ -52,20 +53,24 @@ std::string hint_for(std::string_view failure) {
     return "Check that the server runs and that DATABASE_URL or --database-url points to it; without a server, try --sandbox.";
 }
 
-[[noreturn]] void throw_unreachable(const std::string& failure) {
+[[noreturn]] void throw_unreachable(const std::string& failure, const std::string& sqlstate = "") {
     throw Error(ExitCode::unreachable, fmt::format("cannot connect to the server: {}", failure),
-                hint_for(failure));
+                hint_for(failure))
+        .because({.sqlstate = sqlstate});
 }
 
 RawConnection start_connecting(const ConnectOptions& options) {
-    const std::array<const char*, 6> names{"fallback_application_name",
+    // A lost network is noticed within a minute, also by a session that only waits.
+    const std::array<const char*, 8> names{"fallback_application_name",
                                            "client_encoding",
                                            "keepalives_idle",
+                                           "keepalives_interval",
+                                           "keepalives_count",
                                            "tcp_user_timeout",
                                            options.target.empty() ? nullptr : "dbname",
                                            nullptr};
-    const std::array<const char*, 6> values{options.application_name.c_str(), "UTF8", "30", "60000",
-                                            options.target.c_str(),           nullptr};
+    const std::array<const char*, 8> values{
+        options.application_name.c_str(), "UTF8", "30", "10", "3", "60000", options.target.c_str(), nullptr};
     RawConnection raw(PQconnectStartParams(names.data(), values.data(), 1));
     if (!raw) throw Error(ExitCode::defect, "out of memory while connecting");
     return raw;
@@ -87,7 +92,8 @@ void finish_connecting(PGconn* raw, std::chrono::milliseconds timeout) {
         if (PQstatus(raw) == CONNECTION_BAD) throw_unreachable(failure_text(raw));
         if (!wait_for_socket(raw, status, deadline))
             throw_unreachable(fmt::format("no answer from {} within {} ms",
-                                          PQhost(raw) != nullptr ? PQhost(raw) : "it", timeout.count()));
+                                          PQhost(raw) != nullptr ? PQhost(raw) : "it", timeout.count()),
+                              "08001");
         status = PQconnectPoll(raw);
         if (status == PGRES_POLLING_FAILED) throw_unreachable(failure_text(raw));
     }
@@ -104,7 +110,7 @@ std::string or_empty(const char* text) {
 Connection Connection::open(const ConnectOptions& options) {
     RawConnection raw = start_connecting(options);
     finish_connecting(raw.get(), options.timeout);
-    auto session = std::make_unique<Session>(raw.release());
+    auto session = std::make_unique<Session>(raw.release(), options);
     PQsetNoticeProcessor(session->raw, drop_notice, nullptr);
     return Connection(std::move(session));
 }
@@ -119,6 +125,20 @@ void Connection::cancel() const {
                                                                      &PQfreeCancel);
     std::array<char, 256> failure{};
     if (request) PQcancel(request.get(), failure.data(), static_cast<int>(failure.size()));
+}
+
+void Connection::sever() const {
+    shutdown(PQsocket(session_->raw), SHUT_RDWR);
+}
+
+void Connection::watch_line(int server_pid) {
+    session_->server_pid = server_pid;
+}
+int Connection::server_pid() const {
+    return session_->server_pid;
+}
+const ConnectOptions& Connection::options() const {
+    return session_->options;
 }
 
 int Connection::server_version() const {

@@ -21,14 +21,24 @@ struct ConnectOptions {
 /// through it. Never reconnects by itself: a lost session is a lost lock, and its owner must know.
 class Connection {
   public:
-    /// Errors: ExitCode::unreachable, without the password.
+    /// Errors: ExitCode::unreachable, without the password; with SQLSTATE 08001 when there was no answer in
+    /// time.
     static Connection open(const ConnectOptions& options);
     Connection(Connection&&) noexcept;
     Connection& operator=(Connection&&) noexcept;
     ~Connection();
 
-    /// Asks the server to cancel what this session runs. The only call that another thread may make.
+    /// Asks the server to cancel what this session runs. Another thread may call it.
     void cancel() const;
+
+    /// Cuts the line, so that whoever waits for an answer on it gets an error at once. Another thread may
+    /// call it too.
+    void sever() const;
+
+    /// From now on awaited answers are watched (line_watch.hpp); `server_pid` is what pg_backend_pid() says.
+    void watch_line(int server_pid);
+    int server_pid() const;  ///< as told to watch_line(), else 0
+    const ConnectOptions& options() const;
 
     int server_version() const;  ///< e.g. 150018
     int backend_pid() const;     ///< as the client knows it; behind a pooler it is not the server's

@@ -35,6 +35,12 @@ void undo_records(Connection& connection, const std::string& schema, const std::
     query(connection, index_journal_sql::undo, schema, name);
 }
 
+std::string read_unfinished_work_name(Connection& connection, const std::string& schema,
+                                      const std::string& name) {
+    const auto rows = query(connection, index_journal_sql::read_unfinished, schema, name);
+    return rows.empty() ? "" : rows[0]["work_name"].c_str();
+}
+
 void undo_intents(Connection& connection, const std::string& schema, const std::string& name) {
     query(connection, index_journal_sql::undo_intents, schema, name);
 }

@@ -2,12 +2,34 @@
 
 #include "src/base/sql_text.hpp"
 #include "src/index/work_name.hpp"
+#include "src/postgres/await_table.hpp"
 #include "src/postgres/query.hpp"
 #include "src/postgres/retry.hpp"
+
+#include <chrono>
 
 #include <fmt/format.h>
 
 namespace migrate {
+
+namespace {
+
+constexpr std::chrono::seconds cleanup_patience{10};
+
+std::optional<Error> try_drop(const IndexWork& work, const std::string& index) {
+    BuilderSession session(work.context, work.table);
+    try {
+        session.run_watched(fmt::format("DROP INDEX CONCURRENTLY IF EXISTS {}", work.qualified(index)),
+                            work.progress_of(index), work.waits);
+        return std::nullopt;
+    } catch (const Error& error) {
+        if (!work.context.connection.is_open()) throw;
+        if (work.waits.exhausted()) throw gave_up(work, work.waits, session.blockers());
+        return error;
+    }
+}
+
+}  // namespace
 
 std::string IndexWork::qualified(const std::string& index) const {
     return quote_qualified(table.schema, index);
@@ -36,9 +58,33 @@ Error IndexWork::explained(const Error& error) const {
 }
 
 void drop_concurrently(const IndexWork& work, const std::string& index) {
-    BuilderSession session(work.context, work.table);
-    session.run_watched(fmt::format("DROP INDEX CONCURRENTLY IF EXISTS {}", work.qualified(index)),
-                        work.progress_of(index));
+    for (int tries = 1;; ++tries) {
+        await_table(work, TableUse::drop, work.waits);
+        const auto error = try_drop(work, index);
+        if (!error) return;
+        work.context.stop_if_interrupted();
+        if (!may_try_again(*error) || tries >= work.context.options.attempts)
+            throw Error(work.explained(*error));
+        work.context.observer.retrying(index, error->message(), tries);
+        pause_before_retry(work.context, tries);
+    }
+}
+
+bool try_cleanup(const IndexWork& work, const std::string& index) {
+    StepContext context = work.context;
+    context.heeds_interrupt = false;
+    WaitBudget patience{.limit = cleanup_patience};
+    const IndexWork cleanup{.context = context,
+                            .revision = work.revision,
+                            .facts = work.facts,
+                            .table = work.table,
+                            .waits = patience};
+    try {
+        drop_concurrently(cleanup, index);
+        return true;
+    } catch (const Error&) {  // the caller says what is left; the next run removes it
+        return false;
+    }
 }
 
 std::optional<Error> try_short_transaction(const IndexWork& work,

@@ -16,6 +16,7 @@ struct IndexWork {
     const Revision& revision;
     const IndexFacts& facts;
     ResolvedTable table;
+    WaitBudget& waits;  ///< of this index change, all its waits together
 
     const IndexSpec& spec() const { return facts.spec; }
     std::string qualified(const std::string& index) const;
@@ -26,8 +27,12 @@ struct IndexWork {
     Error explained(const Error& error) const;
 };
 
-/// DROP INDEX CONCURRENTLY in a session of its own, watched; an index that is not there is no error.
+/// DROP INDEX CONCURRENTLY in a session of its own, watched, and tried again where that can help; an index
+/// that is not there is no error.
 void drop_concurrently(const IndexWork& work, const std::string& index);
+/// Drops what a failed or cancelled build left, also after Ctrl-C, if that is possible within ten seconds:
+/// whoever has the table locked holds it up. True when nothing is left.
+bool try_cleanup(const IndexWork& work, const std::string& index);
 /// Statements that take a strong lock for a moment: one transaction, tried again while the lock cannot be
 /// had.
 std::optional<Error> try_short_transaction(const IndexWork& work, const std::vector<std::string>& statements);

@@ -148,10 +148,12 @@ pqxx::result translate_errors(std::string_view sql, const std::function<pqxx::re
 }
 
 pqxx::result execute(Connection& connection, std::string_view sql) {
+    const AwaitedAnswer answer(connection);
     return translate_errors(sql, [&] { return connection.session().work.exec(std::string(sql)); });
 }
 
 std::optional<BatchFailure> run_batch(Connection& connection, const std::vector<std::string>& statements) {
+    const AwaitedAnswer answer(connection);
     PGconn* raw = connection.session().raw;
     if (PQsendQuery(raw, joined(statements).c_str()) == 0) throw lost_connection(statements.front());
     std::optional<BatchFailure> failure;

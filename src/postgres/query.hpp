@@ -2,6 +2,7 @@
 
 #include "src/base/error.hpp"
 #include "src/postgres/connection.hpp"
+#include "src/postgres/line_watch.hpp"
 #include "src/postgres/session.hpp"
 
 #include <functional>
@@ -19,6 +20,7 @@ pqxx::result translate_errors(std::string_view sql, const std::function<pqxx::re
 /// One statement with parameters. Runs on its own unless a Transaction is open on the connection.
 template <typename... Parameters>
 pqxx::result query(Connection& connection, std::string_view sql, const Parameters&... parameters) {
+    const AwaitedAnswer answer(connection);
     return translate_errors(sql, [&] { return exec_with(connection.session().work, sql, parameters...); });
 }
 

@@ -33,8 +33,19 @@ std::optional<Error> run_with_retries(const StepContext& context, const std::str
         if (error && error->sql().sqlstate == "57014" && context.is_interrupted()) return interrupted(what);
         if (!error || !is_worth_retrying(*error) || tries >= context.options.attempts) return error;
         context.observer.retrying(what, error->message(), tries);
-        std::this_thread::sleep_for(pause_before(tries));
+        pause_before_retry(context, tries);
     }
+}
+
+void pause_before_retry(const StepContext& context, int tries) {
+    const auto end = std::chrono::steady_clock::now() + pause_before(tries);
+    while (std::chrono::steady_clock::now() < end && !context.is_interrupted())
+        std::this_thread::sleep_for(std::chrono::milliseconds(20));
+}
+
+bool may_try_again(const Error& error) {
+    return is_worth_retrying(error) || error.sql().sqlstate == "57014" ||
+           error.code() == ExitCode::unreachable;
 }
 
 }  // namespace migrate

@@ -15,4 +15,11 @@ namespace migrate {
 std::optional<Error> run_with_retries(const StepContext& context, const std::string& what,
                                       const std::function<std::optional<Error>()>& attempt);
 
+/// The pause before the try after number `tries`; ends early when the run is interrupted.
+void pause_before_retry(const StepContext& context, int tries);
+
+/// Whether a concurrent build or drop that failed so can succeed when tried again: what is_worth_retrying()
+/// says, a cancelled statement (57014), a lost line.
+bool may_try_again(const Error& error);
+
 }  // namespace migrate

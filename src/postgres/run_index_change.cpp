@@ -2,12 +2,16 @@
 
 #include "src/base/sql_text.hpp"
 #include "src/base/words.hpp"
+#include "src/postgres/await_table.hpp"
 #include "src/postgres/build_index.hpp"
 #include "src/postgres/queries/build_sql.hpp"
 #include "src/postgres/query.hpp"
 #include "src/postgres/read_index_facts.hpp"
+#include "src/postgres/retry.hpp"
 #include "src/postgres/undo_index.hpp"
 
+#include <algorithm>
+#include <optional>
 #include <thread>
 
 #include <fmt/format.h>
@@ -47,12 +51,18 @@ class IndexChangeRun {
   private:
     /// Does one thing. True when nothing is left to do.
     bool perform(const IndexAction& action) {
-        const IndexWork work{
-            .context = context_, .revision = revision_, .facts = facts_, .table = resolve_table()};
+        const IndexWork work{.context = context_,
+                             .revision = revision_,
+                             .facts = facts_,
+                             .table = resolve_table(),
+                             .waits = waits_};
         waited_ = action.verb == IndexVerb::await_build;
         if (action.verb == IndexVerb::refuse) throw refused(action);
         if (!action.drop_first.empty()) {
-            for (const std::string& index : action.drop_first) drop_concurrently(work, index);
+            for (const std::string& index : action.drop_first) {
+                tell_refuser(index);
+                drop_concurrently(work, index);
+            }
             return false;
         }
         switch (action.verb) {
@@ -115,22 +125,40 @@ class IndexChangeRun {
         return true;
     }
 
+    /// A unique index that is not valid can refuse rows all the same: its end is worth a word.
+    void tell_refuser(const std::string& index) const {
+        for (const auto& there : {facts_.same_name, facts_.leftover}) {
+            if (there && there->name == index && there->key.unique && there->ready && !there->valid)
+                context_.observer.notice(fmt::format(
+                    "dropping the INVALID unique index {} first: until then it refuses rows", index));
+        }
+    }
+
     void build(const IndexWork& work, IndexOrigin origin) {
         const auto error = run_concurrent_build(work, origin);
         if (!error) return;
-        if (++failed_builds_ >= build_attempts) throw Error(*error);
-        context_.observer.retrying(spec_.name, error->message(), failed_builds_);
+        const bool nothing_there = error->sql().sqlstate == "55P03";
+        if (nothing_there) undo_intents(context_.connection, work.table.schema, spec_.name);
+        waited_ = nothing_there;
+        const bool again = may_try_again(*error) && !waits_.exhausted() && !context_.is_interrupted();
+        if (!again || (!nothing_there && ++failed_builds_ >= build_attempts))
+            throw end_failed_build(work, *error);
+        context_.observer.retrying(spec_.name, error->message(), std::max(failed_builds_, 1));
+        pause_before_retry(context_, failed_builds_);
     }
 
     /// A build that an earlier run lost sight of, or somebody else's, is awaited: not repeated, and not
     /// dropped.
     void await_build(const IndexWork& work, const std::string& index) {
-        const auto& built =
-            facts_.leftover && facts_.leftover->name == index ? facts_.leftover : facts_.same_name;
-        BuildProgress progress = work.progress_of(spec_.name);
-        progress.elapsed = elapsed();
-        if (built && built->builder && built->builder->pid > 0)
-            report_progress(context_, built->builder->pid, progress, best_percent_);
+        const bool is_ours = facts_.leftover && facts_.leftover->name == index;
+        const auto& built = is_ours ? facts_.leftover : facts_.same_name;
+        const int pid = built && built->builder ? built->builder->pid : 0;
+        if (pid > 0 && (!awaited_ || awaited_->pid() != pid))
+            awaited_.emplace(
+                context_, BuildMonitor::Watched{pid, work.table.oid, work.progress_of(spec_.name)}, waits_);
+        const bool gives_up = pid > 0 && awaited_->look(elapsed()) == WatchVerdict::give_up;
+        if (gives_up && is_ours) query(context_.connection, build_sql::cancel_backend, pid);
+        if (gives_up) throw gave_up(work, waits_, awaited_->blockers());
         std::this_thread::sleep_for(look_again_after);
     }
 
@@ -171,7 +199,8 @@ class IndexChangeRun {
     IndexVerb first_verb_ = IndexVerb::nothing;
     int failed_builds_ = 0;
     bool waited_ = false;
-    double best_percent_ = 0;
+    WaitBudget waits_{.limit = context_.options.max_wait};
+    std::optional<BuildMonitor> awaited_;
 };
 
 }  // namespace

@@ -5,7 +5,7 @@
 #include "src/postgres/queries/history_sql.hpp"
 #include "src/postgres/query.hpp"
 #include "src/postgres/read_history.hpp"
-#include "src/postgres/run_index_change.hpp"
+#include "src/postgres/run_index_step.hpp"
 #include "src/postgres/run_sql_step.hpp"
 #include "src/postgres/run_stamp.hpp"
 
@@ -28,33 +28,12 @@ std::string_view action_of(const PlannedStep& step) {
     return step.revision.upwards ? "up" : "down";
 }
 
-/// In file order on the way up, in reverse on the way down.
-std::vector<const IndexChange*> changes_of(const Revision& revision, bool upwards) {
-    std::vector<const IndexChange*> changes;
-    for (const IndexChange& change : revision.indexes) changes.push_back(&change);
-    if (!upwards) std::ranges::reverse(changes);
-    return changes;
-}
-
-/// A repair touches only the indexes it was planned for.
-bool is_planned(const PlannedStep& step, const IndexChange& change) {
-    return !step.repair || std::ranges::any_of(step.indexes, [&](const PlannedIndex& planned) {
-        return planned.spec.name == change.spec.name;
-    });
-}
-
 void run_index_step(const StepContext& context, const Revision& revision, const PlannedStep& step,
                     StepOutcome& outcome) {
-    const bool upwards = step.revision.upwards;
+    query(context.connection, build_sql::set_application_name, context.application_name());
     const auto entry = insert_started(context.connection, context.run, {revision, action_of(step)});
     try {
-        for (const IndexChange* change : changes_of(revision, upwards)) {
-            if (!is_planned(step, *change)) continue;
-            context.observer.index_started({.spec = change->spec});
-            outcome.indexes.push_back(
-                run_index_change(context, revision, change->spec, goal_of(*change, upwards)));
-            context.observer.index_finished(outcome.indexes.back());
-        }
+        run_index_changes(context, revision, step, outcome);
         const VersionChange version = step.repair ? VersionChange{} : step.revision.version;
         if (const auto failure = run_batch(context.connection, {finish_sql(entry, version)}))
             throw is_version_conflict(failure->error) ? version_conflict(revision.id) : failure->error;
@@ -88,13 +67,15 @@ class PlanRun {
                             .upwards = step.revision.upwards,
                             .repair = step.repair};
         const auto start = Clock::now();
+        StepContext context = context_;
+        context.command = fmt::format("{} {}", action_of(step), revision.id.text());
         try {
-            context_.stop_if_interrupted();
-            context_.observer.step_started(step);
+            context.stop_if_interrupted();
+            context.observer.step_started(step);
             if (revision.changes_indexes())
-                run_index_step(context_, revision, step, outcome);
+                run_index_step(context, revision, step, outcome);
             else
-                run_sql_step(context_, revision, step.revision, place + 1 == plan_.steps.size());
+                run_sql_step(context, revision, step.revision, place + 1 == plan_.steps.size());
             outcome.duration = since(start);
             context_.observer.step_finished(outcome);
             result_.done.push_back(std::move(outcome));
@@ -131,6 +112,11 @@ std::int64_t BuildResources::memory_kb_of_build() const {
     constexpr std::int64_t share_kb = 32 * 1024;
     constexpr std::int64_t most_kb = 256 * 1024;
     return memory_kb > 0 ? memory_kb : std::min(share_kb * (workers + 1), most_kb);
+}
+
+std::string StepContext::application_name() const {
+    constexpr std::size_t most_bytes = 63;
+    return fmt::format("migrate {}", command).substr(0, most_bytes);
 }
 
 void StepContext::stop_if_interrupted() const {

@@ -1,6 +1,7 @@
 #include "src/postgres/run_sql_step.hpp"
 
 #include "src/base/checksum.hpp"
+#include "src/base/sql_text.hpp"
 #include "src/base/words.hpp"
 #include "src/postgres/guard_sql.hpp"
 #include "src/postgres/leftover_index.hpp"
@@ -49,6 +50,8 @@ class TransactionalStep {
                       bool wait_for_disk)
         : context_(context), revision_(revision), step_(step) {
         batch_.emplace_back("BEGIN");
+        batch_.push_back(
+            fmt::format("SET LOCAL application_name = {}", quote_literal(context.application_name())));
         batch_.push_back(fmt::format("SET LOCAL lock_timeout = {}", context.options.lock_timeout.count()));
         if (!wait_for_disk) batch_.emplace_back("SET LOCAL synchronous_commit = off");
         first_ = batch_.size();

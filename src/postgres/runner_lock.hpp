@@ -4,6 +4,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace migrate {
 
@@ -14,10 +15,12 @@ struct LockHolder {
     int pid = 0;
     std::string application;
     std::string user;
-    std::string client;        ///< address, or "local"
-    std::string since;         ///< start of its session, ISO 8601
-    std::string query;         ///< what it runs, cut
-    std::string text() const;  ///< "pid 4711 (migrate up, bot at 10.0.0.5, since …, running: …)"
+    std::string client;               ///< address, or "local"
+    std::string since;                ///< start of its session, ISO 8601
+    std::string query;                ///< what it runs, cut
+    std::vector<std::string> builds;  ///< "ix_context_chat_order on chat_contexts, 42 %"
+    /// "pid 4711 (migrate up 20250820_200500, bot at 10.0.0.5, since …, building …)"
+    std::string text() const;
 };
 
 /// The lock that lets one runner at a time change a database: a session advisory lock, polled with no

@@ -4,6 +4,8 @@
 // (Debian 13) both take over a connection that libpq has opened, which is how ours gets a deadline of its own
 // and batches of statements.
 
+#include "src/postgres/connection.hpp"
+
 #include <atomic>
 #include <string_view>
 #include <utility>
@@ -52,11 +54,14 @@ class PqxxConnection : private SeizedHandle, public pqxx::connection_base {
 
 /// One session, seen from both libraries.
 struct Session {
-    explicit Session(PGconn* opened) : raw(opened), pqxx(opened), work(pqxx) {}
+    Session(PGconn* opened, ConnectOptions how)
+        : raw(opened), pqxx(opened), work(pqxx), options(std::move(how)) {}
 
     PGconn* raw;  ///< owned by `pqxx`
     PqxxConnection pqxx;
     pqxx::nontransaction work;  ///< statements run as they come; transaction blocks are opened by SQL
+    ConnectOptions options;
+    int server_pid = 0;                              ///< 0: not known, and the line not watched
     const std::atomic<bool>* interrupted = nullptr;  ///< set: run_batch() asks the server to cancel
 };
 

@@ -11,8 +11,15 @@ struct StepContext {
     const RunOptions& options;
     RunIdentity run;
     RunObserver& observer;
+    std::string command;  ///< "up 20250820_200500": what application_name says
 
-    bool is_interrupted() const { return options.interrupted != nullptr && options.interrupted->load(); }
+    /// "migrate up 20250820_200500", no longer than the server takes.
+    std::string application_name() const;
+    bool heeds_interrupt = true;  ///< false while cleaning up, which a first Ctrl-C asks for
+
+    bool is_interrupted() const {
+        return heeds_interrupt && options.interrupted != nullptr && options.interrupted->load();
+    }
     /// Error when Ctrl-C or SIGTERM came in.
     void stop_if_interrupted() const;
 };

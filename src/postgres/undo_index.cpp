@@ -48,16 +48,16 @@ void run_rename_back(const IndexWork& work) {
 void run_restore(const IndexWork& work) {
     const IndexRecord& record = *work.facts.record;
     const std::string rebuilt = work_name(record.token + "_back", record.name);
-    const std::string ours = displaced_name(record);
-    drop_concurrently(work, rebuilt);  // left by an interrupted way back: the name comes from our own record
     BuilderSession(work.context, work.table)
-        .run_watched(renamed_definition(work.context.connection, record, rebuilt), work.progress_of(rebuilt));
+        .run_watched(renamed_definition(work.context.connection, record, rebuilt), work.progress_of(rebuilt),
+                     work.waits);
+    const std::string ours = displaced_name(record);
     std::vector<std::string> statements;
     if (work.facts.same_name) statements.push_back(rename_sql(work, record.name, ours));
     statements.push_back(rename_sql(work, rebuilt, record.name));
     run_short_transaction(work, statements);
-    undo_records(work.context.connection, work.table.schema, record.name);
     drop_concurrently(work, ours);
+    undo_records(work.context.connection, work.table.schema, record.name);
 }
 
 }  // namespace migrate

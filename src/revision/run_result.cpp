@@ -1,6 +1,7 @@
 #include "src/revision/run_result.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace migrate {
 
@@ -9,6 +10,14 @@ bool RunPlan::refused() const {
     return std::any_of(steps.begin(), steps.end(), [&](const PlannedStep& step) {
         return std::any_of(step.indexes.begin(), step.indexes.end(), refuses);
     });
+}
+
+RunResult joined(RunResult before, RunResult after) {
+    after.done.insert(after.done.begin(), std::make_move_iterator(before.done.begin()),
+                      std::make_move_iterator(before.done.end()));
+    after.duration += before.duration;
+    if (after.kind == RunResult::Kind::nothing) after.kind = RunResult::Kind::done;
+    return after;
 }
 
 }  // namespace migrate

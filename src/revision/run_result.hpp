@@ -67,4 +67,7 @@ struct RunResult {
     std::chrono::milliseconds duration{0};
 };
 
+/// What two runs did, one after the other. Precondition: the first had something to do.
+RunResult joined(RunResult before, RunResult after);
+
 }  // namespace migrate

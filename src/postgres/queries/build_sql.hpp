@@ -13,32 +13,41 @@ FROM (VALUES ('statement_timeout', '0'), ('lock_timeout', '0'), ('transaction_ti
              ('default_transaction_read_only', 'off')) wanted (name, value)
 JOIN pg_catalog.pg_settings s USING (name))";
 
-/// Memory and workers of a builder's session.
-inline constexpr std::string_view set_build_resources = R"(
-SELECT pg_catalog.set_config('maintenance_work_mem', $1, false), pg_catalog.set_config('max_parallel_maintenance_workers', $2, false))";
+/// Memory, workers and name of a builder's session, and its process as the server knows it: a pooler gives
+/// the client another number.
+inline constexpr std::string_view set_up_builder = R"(
+SELECT pg_catalog.pg_backend_pid() AS pid, pg_catalog.set_config('maintenance_work_mem', $1, false),
+       pg_catalog.set_config('max_parallel_maintenance_workers', $2, false), pg_catalog.set_config('application_name', $3, false))";
+
+inline constexpr std::string_view set_application_name =
+    "SELECT pg_catalog.set_config('application_name', $1, false)";
 
 inline constexpr std::string_view resolve_table = R"(
 SELECT c.oid::text AS oid, n.nspname AS schema, c.relname AS name
 FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 WHERE c.oid = pg_catalog.to_regclass($1))";
 
-inline constexpr std::string_view read_progress = R"(
-SELECT phase,
-       CASE WHEN phase LIKE '%loading tuples%' THEN tuples_done::float8 / nullif(tuples_total, 0)
-            ELSE blocks_done::float8 / nullif(blocks_total, 0) END AS ratio
-FROM pg_catalog.pg_stat_progress_create_index WHERE pid = $1 AND phase IS NOT NULL)";
+/// What backend $1 is at, and whether anybody queues behind it on table $2. One row, also when it is gone.
+inline constexpr std::string_view watch_build = R"(
+SELECT coalesce(p.phase, '') AS phase,
+       CASE WHEN p.phase LIKE '%loading tuples%' THEN p.tuples_done::float8 / nullif(p.tuples_total, 0)
+            ELSE p.blocks_done::float8 / nullif(p.blocks_total, 0) END AS ratio,
+       greatest(p.lockers_total - p.lockers_done - 1, 0) AS more_lockers,
+       coalesce(a.state = 'active', false) AS running,
+       coalesce(a.wait_event_type = 'Lock', false) AS waits,
+       queue.waits_for_table, queue.others_wait
+FROM (SELECT coalesce(pg_catalog.bool_or(l.pid = $1), false) AS waits_for_table,
+             coalesce(pg_catalog.bool_or(l.pid <> $1), false) AS others_wait
+      FROM pg_catalog.pg_locks l
+      WHERE l.locktype = 'relation' AND l.relation = $2::oid AND NOT l.granted
+        AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())) queue
+LEFT JOIN pg_catalog.pg_stat_activity a ON a.pid = $1
+LEFT JOIN pg_catalog.pg_stat_progress_create_index p ON p.pid = $1)";
 
-/// Sessions that the builder waits for.
-inline constexpr std::string_view read_blockers = R"(
-SELECT a.pid, coalesce(a.usename, '') AS usename, coalesce(a.application_name, '') AS application, coalesce(a.state, '') AS state,
-       (extract(epoch FROM pg_catalog.clock_timestamp() - coalesce(a.xact_start, a.query_start)) * 1000)::bigint AS age_ms,
-       pg_catalog.left(pg_catalog.regexp_replace(a.query, '\s+', ' ', 'g'), 100) AS query
-FROM pg_catalog.unnest(pg_catalog.pg_blocking_pids($1)) blocker (pid) JOIN pg_catalog.pg_stat_activity a ON a.pid = blocker.pid)";
+/// Whether backend $1 runs a statement now.
+inline constexpr std::string_view is_at_work =
+    "SELECT EXISTS (SELECT FROM pg_catalog.pg_stat_activity WHERE pid = $1 AND state = 'active') AS at_work";
 
-/// Prepared transactions have no session; pg_blocking_pids() shows them as 0.
-inline constexpr std::string_view read_prepared_blockers = R"(
-SELECT p.gid, p.owner, (extract(epoch FROM pg_catalog.clock_timestamp() - p.prepared) * 1000)::bigint AS age_ms
-FROM pg_catalog.pg_prepared_xacts p
-WHERE p.database = pg_catalog.current_database() AND 0 = ANY (pg_catalog.pg_blocking_pids($1)))";
+inline constexpr std::string_view cancel_backend = "SELECT pg_catalog.pg_cancel_backend($1)";
 
 }  // namespace migrate::build_sql

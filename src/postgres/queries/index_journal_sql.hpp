@@ -33,4 +33,8 @@ inline constexpr std::string_view undo_intents = R"(
 UPDATE migrate.index_journal SET state = 'undone', finished_at = pg_catalog.clock_timestamp()
 WHERE schema_name = $1 AND index_name = $2 AND state = 'intent')";
 
+inline constexpr std::string_view read_unfinished = R"(
+SELECT work_name FROM migrate.index_journal
+WHERE schema_name = $1 AND index_name = $2 AND state = 'intent' AND work_name <> '' ORDER BY id DESC LIMIT 1)";
+
 }  // namespace migrate::index_journal_sql

@@ -29,4 +29,17 @@ WHERE l.locktype = 'advisory' AND l.granted AND l.classid = 1835624306 AND l.obj
   AND l.pid <> pg_catalog.pg_backend_pid()
 LIMIT 1)";
 
+/// Builds of the sessions that hold a table's lock. While they are built, indexes bear work names: the
+/// declared one, perhaps cut, stands behind the token.
+inline constexpr std::string_view read_builds = R"(
+SELECT coalesce(pg_catalog.regexp_replace(i.relname::text, '^migr_[0-9a-f]{8}_', ''), 'an index') AS index, t.relname AS table, p.phase,
+       CASE WHEN p.phase LIKE '%loading tuples%' THEN p.tuples_done::float8 / nullif(p.tuples_total, 0)
+            ELSE p.blocks_done::float8 / nullif(p.blocks_total, 0) END AS ratio
+FROM pg_catalog.pg_stat_progress_create_index p
+JOIN pg_catalog.pg_locks l ON l.pid = p.pid AND l.locktype = 'advisory' AND l.granted AND l.classid = 1835624307 AND l.objsubid = 2
+JOIN pg_catalog.pg_class t ON t.oid = p.relid
+LEFT JOIN pg_catalog.pg_class i ON i.oid = p.index_relid
+WHERE p.datname = pg_catalog.current_database()
+ORDER BY 2, 1)";
+
 }  // namespace migrate::lock_sql
