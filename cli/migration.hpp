@@ -4,6 +4,7 @@
 #include "src/postgres/run_plan.hpp"
 #include "src/postgres/runner_lock.hpp"
 #include "src/revision/history.hpp"
+#include "src/revision/run_observer.hpp"
 
 #include <optional>
 #include <string>
@@ -77,7 +78,9 @@ class Migration {
 
   private:
     Connection& connection();
-    void take_lock(class Progress& progress);
+    PlanView plan_view(const LivePlan& live) const;
+    void take_lock(RunObserver& observer);
+    RunResult run_told(const RunPlan& plan, RunObserver& observer);
 
     CommandContext& context_;
     RevisionGraph graph_;

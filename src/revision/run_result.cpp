@@ -11,4 +11,18 @@ bool RunPlan::refused() const {
     });
 }
 
+std::string_view name_of(RunResult::Kind kind) {
+    switch (kind) {
+        case RunResult::Kind::done:
+            return "done";
+        case RunResult::Kind::nothing:
+            return "nothing";
+        case RunResult::Kind::refused:
+            return "refused";
+        case RunResult::Kind::failed:
+            break;
+    }
+    return "failed";
+}
+
 }  // namespace migrate

@@ -7,6 +7,7 @@
 #include <chrono>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace migrate {
@@ -66,5 +67,6 @@ struct RunResult {
     std::vector<RevisionId> heads;  ///< of the database afterwards
     std::chrono::milliseconds duration{0};
 };
+std::string_view name_of(RunResult::Kind kind);
 
 }  // namespace migrate
