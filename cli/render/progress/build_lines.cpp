@@ -5,6 +5,7 @@
 #include "src/base/words.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
@@ -20,12 +21,11 @@ std::string seconds_text(std::chrono::milliseconds duration) {
     return seconds.count() == 0 ? "0 s" : duration_text(seconds);
 }
 
-std::string times_text(const BuildProgress& progress, bool counted) {
-    std::string left;
-    if (counted && progress.left_in_phase)
-        left = fmt::format("about {} left in it, ",
-                           seconds_text(std::chrono::ceil<std::chrono::seconds>(*progress.left_in_phase)));
-    return left + seconds_text(progress.elapsed);
+/// "about 12 s left"; "" where nobody knows.
+std::string left_text(const BuildProgress& progress, bool counted) {
+    if (!counted || !progress.left_in_phase) return "";
+    return fmt::format("about {} left",
+                       seconds_text(std::chrono::ceil<std::chrono::seconds>(*progress.left_in_phase)));
 }
 
 /// The phase; in a wait also whom for, so that it can still be seen when the message has scrolled away.
@@ -53,13 +53,31 @@ std::string filled_up(const std::string& text, std::size_t columns) {
     return text + std::string(columns - std::min(columns, columns_of(text)), ' ');
 }
 
-std::string with_times(const BuildLine& line) {
-    return line.times.empty() ? line.doing : fmt::format("{}, {}", line.doing, line.times);
+/// What of a line there is room for.
+struct Shape {
+    bool long_times;
+    bool table;
+    bool bar;
+};
+constexpr auto shapes = std::to_array<Shape>(
+    {{true, true, true}, {false, true, true}, {false, false, true}, {false, false, false}});
+
+std::string with_times(const BuildLine& line, const Shape& shape) {
+    const std::string& times = shape.long_times ? line.times : line.short_times;
+    return times.empty() ? line.doing : fmt::format("{}, {}", line.doing, times);
 }
 
-std::string bar_line(const BuildLine& line, std::size_t table, std::size_t index, bool with_bar) {
-    return fmt::format("{}  {}  {}{}  {}", filled_up(line.table, table), filled_up(line.index, index),
-                       with_bar ? bar_text(line) + "  " : "", percent_text(line), with_times(line));
+struct Widths {
+    std::size_t table;
+    std::size_t index;
+};
+
+std::string bar_line(const BuildLine& line, const Shape& shape, const Widths& widths) {
+    std::string text;
+    if (shape.table) text += filled_up(line.table, widths.table) + "  ";
+    text += filled_up(line.index, widths.index) + "  ";
+    if (shape.bar) text += bar_text(line) + "  ";
+    return text + fmt::format("{}  {}", percent_text(line), with_times(line, shape));
 }
 
 std::size_t widest(const std::vector<BuildLine>& lines, std::string BuildLine::*text) {
@@ -72,12 +90,15 @@ std::size_t widest(const std::vector<BuildLine>& lines, std::string BuildLine::*
 
 BuildLine build_line(const BuildProgress& progress, ShownPercent& percent) {
     const auto known = percent.note(progress.percent);
+    const std::string left = left_text(progress, known.has_value());
+    const std::string elapsed = seconds_text(progress.elapsed);
     return {.table = shown(progress.table),
             .index = shown(progress.index),
             .doing = doing_text(progress),
             .percent = known,
             .reached = percent.reached(),
-            .times = times_text(progress, known.has_value())};
+            .times = left.empty() ? elapsed : fmt::format("{} in it, {}", left, elapsed),
+            .short_times = left.empty() ? elapsed : left};
 }
 
 std::string log_line(const BuildLine& line) {
@@ -86,15 +107,16 @@ std::string log_line(const BuildLine& line) {
 }
 
 std::vector<std::string> bar_lines(const std::vector<BuildLine>& lines, std::size_t columns) {
-    const std::size_t table = widest(lines, &BuildLine::table);
-    const std::size_t index = widest(lines, &BuildLine::index);
-    const auto fits = [&](const BuildLine& line) {
-        return columns_of(bar_line(line, table, index, true)) <= columns;
+    const Widths widths{widest(lines, &BuildLine::table), widest(lines, &BuildLine::index)};
+    const auto fits = [&](const Shape& shape) {
+        return std::ranges::all_of(lines, [&](const BuildLine& line) {
+            return columns_of(bar_line(line, shape, widths)) <= columns;
+        });
     };
-    const bool with_bar = std::ranges::all_of(lines, fits);
+    const auto fitting = std::ranges::find_if(shapes, fits);
+    const Shape& shape = fitting == shapes.end() ? shapes.back() : *fitting;
     std::vector<std::string> texts;
-    for (const BuildLine& line : lines)
-        texts.push_back(cut_to(bar_line(line, table, index, with_bar), columns));
+    for (const BuildLine& line : lines) texts.push_back(cut_to(bar_line(line, shape, widths), columns));
     return texts;
 }
 

@@ -18,6 +18,7 @@ struct BuildLine {
     std::optional<int> percent;  ///< empty: nobody knows now
     int reached = 0;             ///< what the bar keeps meanwhile
     std::string times;           ///< "about 12 s left in it, 1 min 3 s"
+    std::string short_times;     ///< "about 12 s left", or how long it has taken
 };
 
 /// Notes the percent, and says what is to be shown.
@@ -28,7 +29,8 @@ std::string log_line(const BuildLine& line);
 
 /// One line a build, aligned, none wider than `columns`:
 /// "t  ix_a  [######--------]  42 %  scanning table, about 12 s left in it, 1 min 3 s". Where nobody knows
-/// the percent, it is left out, and what is missing of the bar is dots. Where it is narrow there is no bar.
+/// the percent it is left out, and what is missing of the bar is dots. Where it is narrow the times are
+/// short; then there is no table, then no bar.
 std::vector<std::string> bar_lines(const std::vector<BuildLine>& lines, std::size_t columns);
 
 }  // namespace migrate

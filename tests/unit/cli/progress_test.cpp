@@ -98,9 +98,14 @@ TEST_CASE("tables that are worked on at once have a line each, aligned, gone whe
 
 TEST_CASE("lines keep to the terminal's columns and rows") {
     RunStory story(Place::terminal);
-    const std::string without_bar = line_after(story, progress(scan, 42), 60);
-    CHECK(without_bar == "chats  ix_a  42 %  scanning table, 1 min 3 s");
-    CHECK(line_after(story, progress(scan, 42), 20) == "chats  ix_a  42 %  …");
+    BuildProgress now = progress(scan, 42);
+    now.left_in_phase = 12s;
+    CHECK(line_after(story, now, 85).ends_with("scanning table, about 12 s left in it, 1 min 3 s"));
+    CHECK(line_after(story, now, 84) ==
+          "chats  ix_a  [#####---------]  42 %  scanning table, about 12 s left");
+    CHECK(line_after(story, now, 67) == "ix_a  [#####---------]  42 %  scanning table, about 12 s left");
+    CHECK(line_after(story, now, 60) == "ix_a  42 %  scanning table, about 12 s left");
+    CHECK(line_after(story, now, 20) == "ix_a  42 %  scannin…");
     for (int table = 0; table < 9; ++table) {
         BuildProgress other = progress(scan, 1);
         other.table = "t" + std::to_string(table);
