@@ -105,6 +105,8 @@ TEST_CASE("Ctrl-C leaves nothing of the build on a terminal, however narrow it h
     up.resize(20, 10);
     REQUIRE(up.comes_to_say("…"));
     up.type("\x03");
+    REQUIRE(up.comes_to_say("^C"));
+    writer.end();
     CHECK(up.wait() == 4);
     INFO(up.output());
     const std::string& output = up.output();
@@ -112,7 +114,6 @@ TEST_CASE("Ctrl-C leaves nothing of the build on a terminal, however narrow it h
     const std::string end = output.substr(output.rfind(cleared) + cleared.size());
     CHECK(end.find("error: ") != std::string::npos);
     CHECK(end.find("t  ix_t  ") == std::string::npos);
-    writer.end();
 }
 
 TEST_CASE("in a log a run has a line a step and names who blocks, and -q leaves all of it out") {
