@@ -112,8 +112,8 @@ TEST_CASE("Ctrl-C leaves nothing of the build on a terminal, however narrow it h
     const std::string& output = up.output();
     const std::string cleared = "\r\033[J";
     const std::string end = output.substr(output.rfind(cleared) + cleared.size());
-    CHECK(end.find("error: ") != std::string::npos);
-    CHECK(end.find("t  ix_t  ") == std::string::npos);
+    CHECK(end.find("error:") != std::string::npos);
+    CHECK(end.find("ix_t") == std::string::npos);
 }
 
 TEST_CASE("in a log a run has a line a step and names who blocks, and -q leaves all of it out") {
