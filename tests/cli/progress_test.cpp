@@ -36,7 +36,7 @@ struct Writer {
     explicit Writer(const TestDatabase& database)
         : database_(database),
           psql_(Process::start({"psql", "-Xq", database.url(), "-c", "BEGIN", "-c",
-                                "UPDATE t SET id = id WHERE id = 1 /* \033[2J */", "-c", "\\! sleep 600"})) {
+                                "UPDATE t SET id = id WHERE id = 1 /* \033[2J */", "-c", "\\! sleep 120"})) {
         REQUIRE(poll_until(std::chrono::seconds(20), [&] { return database.psql(writers) == "1"; }));
     }
     void end() const {
