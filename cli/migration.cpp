@@ -3,6 +3,7 @@
 #include "cli/help.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/progress.hpp"
+#include "cli/progress_events.hpp"
 #include "cli/render/text/plan_text.hpp"
 #include "cli/selection.hpp"
 #include "cli/show_error.hpp"
@@ -14,6 +15,7 @@
 #include "src/postgres/read_stored_revisions.hpp"
 
 #include <algorithm>
+#include <memory>
 #include <thread>
 
 #include <fmt/format.h>
@@ -61,6 +63,13 @@ RunOptions run_options(CommandContext& context, const RunFlags& flags) {
     policy.on_equivalent = on_equivalent_named(flags.on_equivalent)
                                .value_or(config.on_equivalent.value_or(policy.on_equivalent));
     return options;
+}
+
+/// Whom the run tells how it goes.
+std::unique_ptr<RunObserver> make_observer(const CommandContext& context) {
+    if (context.options().quiet) return std::make_unique<RunObserver>();
+    if (context.options().format == "json") return std::make_unique<ProgressEvents>();
+    return std::make_unique<Progress>(context.terminal().redraws, context.error_style());
 }
 
 std::string newest_known(const RevisionGraph& graph) {
@@ -205,7 +214,7 @@ void Migration::agree(const Goal& goal, const LivePlan& live) const {
     const auto& steps = live.plan.steps;
     const bool worth_asking = goal.target == "base" || std::any_of(steps.begin(), steps.end(), loses);
     if (!worth_asking || context_.options().yes) return;
-    context_.show_question(render_steps_text({live.plan, graph_, live.heads}, context_.error_style()));
+    context_.show_question(render_steps_text(plan_view(live), context_.error_style()));
     if (!context_.terminal().input || !context_.terminal().errors)
         throw Error(ExitCode::refused, "this needs a yes, and there is nobody to ask; nothing was changed",
                     "Read the plan with --dry-run, then say --yes.");
@@ -220,15 +229,23 @@ void Migration::take_lock(RunObserver& observer) {
 }
 
 RunResult Migration::run(const Goal& goal, const LivePlan& agreed) {
-    Progress progress({.on_terminal = context_.terminal().errors,
-                       .quiet = context_.options().quiet,
-                       .columns = context_.terminal().columns,
-                       .style = context_.error_style()});
+    const auto observer = make_observer(context_);
     options_.interrupted = &watch_for_interrupt();
-    RunResult result = run_once(goal, agreed, progress);
-    for (int tries = 1; was_cut_off(result) && tries < most_connections && reconnect(progress, *result.error);
+    try {
+        RunResult result = run_until_done(goal, agreed, *observer);
+        observer->run_finished(result);
+        return result;
+    } catch (const Error&) {
+        observer->run_finished({.kind = RunResult::Kind::failed});
+        throw;
+    }
+}
+
+RunResult Migration::run_until_done(const Goal& goal, const LivePlan& agreed, RunObserver& observer) {
+    RunResult result = run_once(goal, agreed, observer);
+    for (int tries = 1; was_cut_off(result) && tries < most_connections && reconnect(observer, *result.error);
          ++tries)
-        result = joined(std::move(result), run_once(goal, agreed, progress));
+        result = joined(std::move(result), run_once(goal, agreed, observer));
     return result;
 }
 
@@ -244,6 +261,7 @@ RunResult Migration::run_once(const Goal& goal, const LivePlan& agreed, RunObser
         throw Error(ExitCode::refused,
                     "the database has changed and now conflicts with the plan; nothing was changed",
                     "Run it again to see the conflict.");
+    observer.run_started(live.plan);
     return run_plan(connection(), graph_, live.plan, options_, observer);
 } catch (const Error& error) {
     if (error.code() != ExitCode::unreachable || (connection_ && connection_->is_open())) throw;
@@ -273,14 +291,18 @@ bool Migration::reconnect(RunObserver& observer, const Error& lost) {
     return false;
 }
 
+PlanView Migration::plan_view(const LivePlan& live) const {
+    return {.plan = live.plan, .graph = graph_, .heads = live.heads, .build = options_.build};
+}
+
 ExitCode Migration::show_plan(const LivePlan& live) const {
     if (live.plan.refused()) return show_refusal(live);
-    context_.print(context_.format().plan({live.plan, graph_, live.heads}, context_.output_style()));
+    context_.print(context_.format().plan(plan_view(live), context_.output_style()));
     return ExitCode::done;
 }
 
 ExitCode Migration::show_refusal(const LivePlan& live) const {
-    context_.print(context_.format().refused({live.plan, graph_, live.heads}, context_.output_style()));
+    context_.print(context_.format().refused(plan_view(live), context_.output_style()));
     context_.show_failure({ExitCode::refused, "the plan conflicts with what is there; nothing was changed",
                            "Choose one of the ways that stand below each conflict."});
     return ExitCode::refused;

@@ -4,6 +4,7 @@
 #include "src/postgres/run_plan.hpp"
 #include "src/postgres/runner_lock.hpp"
 #include "src/revision/history.hpp"
+#include "src/revision/run_observer.hpp"
 
 #include <optional>
 #include <string>
@@ -80,9 +81,11 @@ class Migration {
   private:
     Connection& connection();
     void take_lock(RunObserver& observer);
+    RunResult run_until_done(const Goal& goal, const LivePlan& agreed, RunObserver& observer);
     RunResult run_once(const Goal& goal, const LivePlan& agreed, RunObserver& observer);
     /// False when the server could not be reached again in time.
     bool reconnect(RunObserver& observer, const Error& lost);
+    PlanView plan_view(const LivePlan& live) const;
 
     CommandContext& context_;
     RevisionGraph graph_;

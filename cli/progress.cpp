@@ -1,115 +1,69 @@
 #include "cli/progress.hpp"
 
-#include "cli/render/text/table.hpp"
-#include "src/base/redact.hpp"
-#include "src/base/words.hpp"
+#include "cli/terminal.hpp"
 
-#include <cstdio>
-
-#include <fmt/format.h>
+#include <algorithm>
 
 namespace migrate {
 
-namespace {
+Progress::Progress(bool redraws, Style style)
+    : redraws_(redraws), style_(style), story_(redraws ? RunStory::Place::terminal : RunStory::Place::log) {}
 
-constexpr std::chrono::seconds between_lines{10};
-
-/// Cut to the columns of a terminal, at a code point.
-std::string cut(const std::string& text, std::size_t columns) {
-    if (display_width(text) <= columns) return text;
-    std::string result = text;
-    while (!result.empty() && display_width(result) + 1 > columns) result.pop_back();
-    return result + "…";
-}
-
-}  // namespace
-
-std::string progress_text(const BuildProgress& progress) {
-    std::string text = fmt::format("build {} on {}", progress.index, progress.table);
-    if (!progress.phase.empty()) text += fmt::format(": {}", progress.phase);
-    if (progress.percent >= 0) text += fmt::format(", {:.0f} %", progress.percent);
-    return fmt::format("{}, {}", text, duration_text(progress.elapsed));
-}
-
-void Progress::write_line(const std::string& text) {
-    if (options_.quiet) return;
-    erase_line();
-    fmt::print(stderr, "{}\n", redact(text));
-}
-
-void Progress::rewrite_line(const std::string& text) {
-    if (options_.quiet || !options_.on_terminal) return;
-    fmt::print(stderr, "\r\033[K{}", options_.style.dim(cut(redact(text), options_.columns - 1)));
-    std::fflush(stderr);
-    line_is_open_ = true;
-}
-
-void Progress::erase_line() {
-    if (!line_is_open_) return;
-    fmt::print(stderr, "\r\033[K");
-    std::fflush(stderr);
-    line_is_open_ = false;
-}
-
-bool Progress::is_due() {
-    const auto now = std::chrono::steady_clock::now();
-    if (now - last_progress_ < between_lines) return false;
-    last_progress_ = now;
-    return true;
+Progress::~Progress() {
+    write_errors(block_.erase());
 }
 
 void Progress::waiting_for_lock(const std::string& holder) {
-    write_line(fmt::format("waiting for another runner: {}", holder));
+    write(story_.waiting_for_lock(holder));
 }
 
 void Progress::step_started(const PlannedStep& step) {
-    const std::string text = fmt::format("{} {} {}",
-                                         step.repair             ? "repair"
-                                         : step.revision.upwards ? "up"
-                                                                 : "down",
-                                         step.revision.id.text(), step.message);
-    if (options_.on_terminal) return rewrite_line(text);
-    write_line(text);
+    write(story_.step_started(step));
 }
 
 void Progress::index_started(const PlannedIndex& index) {
-    last_progress_ = std::chrono::steady_clock::now();
-    last_blockers_.clear();
-    const bool undecided = index.action.verb == IndexVerb::nothing;
-    rewrite_line(fmt::format("{} {} on {}", undecided ? "look at" : name_of(index.action.verb),
-                             index.spec.name, index.spec.table));
+    write(story_.index_started(index, now()));
 }
 
 void Progress::index_progress(const BuildProgress& progress) {
-    std::string blockers;
-    for (const Blocker& blocker : progress.blockers)
-        blockers += fmt::format("\n    {}, to end it: {}", blocker.text(), blocker.way_to_end());
-    if (!blockers.empty() && blockers != last_blockers_)
-        write_line(fmt::format("  {} waits for:{}", progress.index, blockers));
-    last_blockers_ = blockers;
-    if (options_.on_terminal) return rewrite_line(progress_text(progress));
-    if (is_due()) write_line("  " + progress_text(progress));
+    write(story_.index_progress(progress, now()));
 }
 
 void Progress::index_finished(const IndexOutcome& outcome) {
-    if (options_.on_terminal) return;
-    write_line(
-        fmt::format("  {} {}, {}", name_of(outcome.verb), outcome.name, duration_text(outcome.duration)));
+    write(story_.index_finished(outcome));
 }
 
 void Progress::step_finished(const StepOutcome& outcome) {
-    if (options_.on_terminal) return;
-    write_line(fmt::format("done {} in {}", outcome.id.text(), duration_text(outcome.duration)));
+    write(story_.step_finished(outcome));
 }
 
 void Progress::retrying(const std::string& what, const std::string& why, int attempt) {
-    const std::string text = fmt::format("  try {} of {}: {}", attempt, what, why);
-    if (options_.on_terminal) return rewrite_line(text);
-    write_line(text);
+    write(story_.retrying(what, why, attempt));
 }
 
 void Progress::notice(const std::string& text) {
-    write_line(text);
+    write(story_.notice(text));
+}
+
+std::chrono::milliseconds Progress::now() const {
+    return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start_);
+}
+
+/// In one piece, so that the terminal never shows half of it.
+void Progress::write(const RunStory::Messages& messages) {
+    std::string bytes = messages.empty() ? "" : block_.erase();
+    for (const std::string& message : messages) bytes += message + "\n";
+    if (redraws_) bytes += redrawn();
+    write_errors(bytes);
+}
+
+/// The last column and the last row stay empty: writing into them makes terminals wrap and scroll.
+std::string Progress::redrawn() {
+    const auto [columns, rows] = read_terminal_size();
+    std::vector<std::string> lines =
+        story_.live_lines(std::max<std::size_t>(columns, 2) - 1, std::max<std::size_t>(rows, 2) - 1);
+    for (std::string& line : lines) line = style_.dim(line);
+    return block_.draw(lines);
 }
 
 }  // namespace migrate

@@ -1,28 +1,23 @@
 #pragma once
 
+#include "cli/render/progress/live_block.hpp"
+#include "cli/render/progress/run_story.hpp"
 #include "cli/render/text/style.hpp"
 #include "src/revision/run_observer.hpp"
 
 #include <chrono>
-#include <cstddef>
-#include <string>
 
 namespace migrate {
 
-/// Tells on stderr how a run goes. On a terminal one line is rewritten and gone at the end, since the result
-/// tells the same; elsewhere each step has its line, and a long build one every ten seconds.
+/// Tells on stderr how a run goes, in words. What a terminal shows of running builds is gone at the end, also
+/// when the run ends by an error, since the result tells the same.
 class Progress : public RunObserver {
   public:
-    struct Options {
-        bool on_terminal = false;
-        bool quiet = false;
-        std::size_t columns = 80;
-        Style style;
-    };
-    explicit Progress(Options options) : options_(options) {}
+    /// `redraws`: stderr is a terminal where lines can be drawn again.
+    Progress(bool redraws, Style style);
     Progress(const Progress&) = delete;
     Progress& operator=(const Progress&) = delete;
-    ~Progress() override { erase_line(); }
+    ~Progress() override;
 
     void waiting_for_lock(const std::string& holder) override;
     void step_started(const PlannedStep& step) override;
@@ -34,20 +29,15 @@ class Progress : public RunObserver {
     void notice(const std::string& text) override;
 
   private:
-    /// A line that stays.
-    void write_line(const std::string& text);
-    /// A line that the next one takes the place of; off a terminal it is left out.
-    void rewrite_line(const std::string& text);
-    void erase_line();
-    bool is_due();
+    std::chrono::milliseconds now() const;
+    void write(const RunStory::Messages& messages);
+    std::string redrawn();
 
-    Options options_;
-    bool line_is_open_ = false;
-    std::chrono::steady_clock::time_point last_progress_;
-    std::string last_blockers_;
+    bool redraws_;
+    Style style_;
+    RunStory story_;
+    LiveBlock block_;
+    std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
 };
-
-/// "build ix_context_chat_order on chat_contexts: building index, 42 %, 12 s"
-std::string progress_text(const BuildProgress& progress);
 
 }  // namespace migrate

@@ -18,20 +18,30 @@ std::string_view variable(const char* name) {
     return value != nullptr ? value : "";
 }
 
-std::size_t read_columns() {
-    winsize size{};
-    const bool known = ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
-    return known ? size.ws_col : 80;
-}
-
 }  // namespace
 
 Terminal read_terminal() {
+    const bool errors = isatty(STDERR_FILENO) == 1;
+    const bool is_dumb = variable("TERM") == "dumb";
     return {.input = isatty(STDIN_FILENO) == 1,
             .output = isatty(STDOUT_FILENO) == 1,
-            .errors = isatty(STDERR_FILENO) == 1,
-            .wants_colour = variable("NO_COLOR").empty() && variable("TERM") != "dumb",
-            .columns = read_columns()};
+            .errors = errors,
+            .wants_colour = variable("NO_COLOR").empty() && !is_dumb,
+            .redraws = errors && !is_dumb};
+}
+
+TerminalSize read_terminal_size() {
+    TerminalSize result;
+    winsize size{};
+    if (ioctl(STDERR_FILENO, TIOCGWINSZ, &size) != 0) return result;
+    if (size.ws_col > 0) result.columns = size.ws_col;
+    if (size.ws_row > 0) result.rows = size.ws_row;
+    return result;
+}
+
+void write_errors(std::string_view bytes) {
+    std::fwrite(bytes.data(), 1, bytes.size(), stderr);
+    std::fflush(stderr);
 }
 
 bool is_coloured(const Terminal& terminal, const std::string& when, bool stream_is_terminal) {

@@ -3,6 +3,7 @@
 #include "cli/render/model/revision_lines.hpp"
 #include "cli/render/model/status_report.hpp"
 #include "cli/render/text/style.hpp"
+#include "src/index/build_resources.hpp"
 #include "src/revision/run_result.hpp"
 
 #include <string>
@@ -16,6 +17,7 @@ struct PlanView {
     const RunPlan& plan;
     const RevisionGraph& graph;
     std::vector<RevisionId> heads;  ///< of the database now
+    BuildResources build;           ///< how its builds will run
 };
 
 struct ResultView {

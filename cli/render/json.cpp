@@ -1,11 +1,9 @@
 #include "cli/render/json.hpp"
 
 #include "cli/render/model/index_statements.hpp"
-#include "src/base/redact.hpp"
+#include "cli/render/model/redacted_json.hpp"
 
 #include <algorithm>
-
-#include <nlohmann/json.hpp>
 
 // The names are a contract: other programs read them.
 
@@ -14,12 +12,6 @@ namespace migrate {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-void redact_strings(Json& json) {
-    if (json.is_string()) json = redact(json.get_ref<const std::string&>());
-    if (!json.is_structured()) return;
-    for (auto& item : json) redact_strings(item);
-}
 
 /// Without passwords in any of its texts. Bytes that are not UTF-8, as a server may send, become U+FFFD.
 std::string document(Json json) {
@@ -109,9 +101,14 @@ Json plan_json(const PlanView& view) {
     return steps;
 }
 
+Json build_json(const BuildResources& build) {
+    return {{"jobs", build.jobs}, {"workers", build.workers}, {"memory_kb", build.memory_kb_of_build()}};
+}
+
 std::string render_plan(const PlanView& view, const Style& /*none*/) {
     return document({{"result", view.plan.steps.empty() ? "nothing" : "planned"},
                      {"plan", plan_json(view)},
+                     {"build", build_json(view.build)},
                      {"heads", ids_json(view.heads)}});
 }
 
@@ -150,25 +147,11 @@ Json outcome_json(const StepOutcome& step) {
             {"indexes", indexes}};
 }
 
-std::string_view name_of_kind(RunResult::Kind kind) {
-    switch (kind) {
-        case RunResult::Kind::done:
-            return "done";
-        case RunResult::Kind::nothing:
-            return "nothing";
-        case RunResult::Kind::refused:
-            return "refused";
-        case RunResult::Kind::failed:
-            break;
-    }
-    return "failed";
-}
-
 std::string render_result(const ResultView& view, const Style& /*none*/) {
     const RunResult& result = view.result;
     Json done = Json::array();
     for (const StepOutcome& step : result.done) done.push_back(outcome_json(step));
-    Json json{{"result", name_of_kind(result.kind)}, {"done", done}};
+    Json json{{"result", name_of(result.kind)}, {"done", done}};
     if (result.failed_step || result.error) {
         json["failed"] = result.failed_step ? outcome_json(*result.failed_step) : Json::object();
         if (result.error) json["failed"]["error"] = error_json(*result.error);

@@ -55,14 +55,29 @@ std::size_t find_ignoring_case(std::string_view text, std::string_view lower_wor
     return found == text.end() ? none : static_cast<std::size_t>(found - text.begin());
 }
 
+/// The end of a string of SQL, in which a quote is written twice.
+std::size_t end_of_literal(std::string_view text, std::size_t begin) {
+    auto end = end_of_value(text, begin);
+    while (end < text.size() && text[end] == '\'') end = end_of_value(text, end);
+    return end;
+}
+
+/// Where the value of the word that ends at `end` lies: password=…, or the PASSWORD '…' of SQL.
+Span find_value(std::string_view text, std::size_t end) {
+    const auto next = text.find_first_not_of(white_space, end);
+    if (next == none) return {};
+    if (text[next] == '\'' && next > end) return {next, end_of_literal(text, next)};
+    if (text[next] != '=') return {};
+    const auto begin = text.find_first_not_of(white_space, next + 1);
+    if (begin == none || text[begin] == '&') return {};
+    return {begin, end_of_value(text, begin)};
+}
+
 Span find_in_parameter(std::string_view text, std::size_t from) {
     constexpr std::string_view word = "password";  // and sslpassword
     for (auto at = find_ignoring_case(text, word, from); at != none;
          at = find_ignoring_case(text, word, at + 1)) {
-        const auto equals = text.find_first_not_of(white_space, at + word.size());
-        if (equals == none || text[equals] != '=') continue;
-        const auto begin = text.find_first_not_of(white_space, equals + 1);
-        if (begin != none && text[begin] != '&') return {begin, end_of_value(text, begin)};
+        if (const Span found = find_value(text, at + word.size()); found.begin != none) return found;
     }
     return {};
 }

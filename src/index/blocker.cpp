@@ -20,4 +20,8 @@ std::string Blocker::way_to_end() const {
     return fmt::format("SELECT pg_terminate_backend({})", pid);
 }
 
+std::string Blocker::way_to_cancel() const {
+    return fmt::format("SELECT pg_cancel_backend({})", pid);
+}
+
 }  // namespace migrate

@@ -19,6 +19,8 @@ struct Blocker {
     std::string text() const;
     /// The statement that ends it: pg_terminate_backend, or ROLLBACK PREPARED.
     std::string way_to_end() const;
+    /// The statement that ends what a session runs, and leaves the session: pg_cancel_backend.
+    std::string way_to_cancel() const;
     /// Whether both speak of the same transaction, whatever its age is by now.
     bool is_same(const Blocker& other) const { return pid == other.pid && prepared == other.prepared; }
 };

@@ -31,6 +31,8 @@ struct BuildProgress {
 class RunObserver {
   public:
     virtual ~RunObserver() = default;
+    virtual void run_started(const RunPlan& /*plan*/) {}
+    virtual void run_finished(const RunResult& /*result*/) {}
     virtual void waiting_for_lock(const std::string& /*holder*/) {}
     virtual void step_started(const PlannedStep& /*step*/) {}
     virtual void index_started(const PlannedIndex& /*index*/) {}

@@ -20,4 +20,18 @@ RunResult joined(RunResult before, RunResult after) {
     return after;
 }
 
+std::string_view name_of(RunResult::Kind kind) {
+    switch (kind) {
+        case RunResult::Kind::done:
+            return "done";
+        case RunResult::Kind::nothing:
+            return "nothing";
+        case RunResult::Kind::refused:
+            return "refused";
+        case RunResult::Kind::failed:
+            break;
+    }
+    return "failed";
+}
+
 }  // namespace migrate

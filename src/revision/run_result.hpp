@@ -7,6 +7,7 @@
 #include <chrono>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace migrate {
@@ -66,6 +67,7 @@ struct RunResult {
     std::vector<RevisionId> heads;  ///< of the database afterwards
     std::chrono::milliseconds duration{0};
 };
+std::string_view name_of(RunResult::Kind kind);
 
 /// What two runs did, one after the other. Precondition: the first had something to do.
 RunResult joined(RunResult before, RunResult after);

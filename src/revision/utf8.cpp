@@ -36,15 +36,14 @@ bool has_form(std::string_view text, const Form& form) {
     return true;
 }
 
-/// The length of the sequence at the beginning of `text`, or 0 when there is none.
+}  // namespace
+
 std::size_t sequence_length(std::string_view text) {
     const auto first = static_cast<unsigned char>(text.front());
     if (first < 0x80) return first == 0 ? 0 : 1;
     const auto form = std::ranges::find_if(forms, [&](const Form& one) { return has_form(text, one); });
     return form == forms.end() ? 0 : form->length;
 }
-
-}  // namespace
 
 std::size_t find_bad_byte(std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {

@@ -5,6 +5,9 @@
 
 namespace migrate {
 
+/// The length of the sequence at the beginning of a text that is not empty, or 0 when that is no UTF-8 text.
+std::size_t sequence_length(std::string_view text);
+
 /// The offset of the first byte that is no UTF-8 text (a NUL is none either), or npos.
 std::size_t find_bad_byte(std::string_view text);
 

@@ -66,6 +66,14 @@ Process MigrateTest::start(const std::vector<std::string>& arguments) const {
     return Process::start(command_of(arguments), {.environment = environment_});
 }
 
+TerminalProcess MigrateTest::start_on_terminal(const std::vector<std::string>& arguments,
+                                               unsigned short columns) const {
+    auto environment = environment_;
+    environment.try_emplace("TERM", "xterm-256color");
+    return TerminalProcess::start(command_of(arguments),
+                                  {.columns = columns, .process = {.environment = environment}});
+}
+
 nlohmann::json MigrateTest::json(std::vector<std::string> arguments) const {
     arguments.insert(arguments.end(), {"--format", "json"});
     const ProcessResult result = run(arguments);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "tests/support/process.hpp"
+#include "tests/support/terminal_process.hpp"
 
 #include <filesystem>
 #include <map>
@@ -40,6 +41,9 @@ class MigrateTest {
     /// The document it prints with --format json.
     nlohmann::json json(std::vector<std::string> arguments) const;
     Process start(const std::vector<std::string>& arguments) const;
+    /// On a terminal of its own.
+    TerminalProcess start_on_terminal(const std::vector<std::string>& arguments,
+                                      unsigned short columns = 80) const;
     const std::filesystem::path& path() const { return path_; }
 
   private:

@@ -4,6 +4,8 @@
 #include "cli/render/text/table.hpp"
 #include "src/base/words.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 namespace migrate {
@@ -75,6 +77,26 @@ std::string plan_step(const PlannedStep& step, const RevisionGraph& graph, const
     return text + plan_indexes(step) + plan_statements(step, graph);
 }
 
+bool builds_concurrently(const RunPlan& plan) {
+    const auto builds = [](const PlannedIndex& index) {
+        const IndexVerb verb = index.action.verb;
+        return verb == IndexVerb::build || verb == IndexVerb::rebuild || verb == IndexVerb::replace ||
+               verb == IndexVerb::restore;
+    };
+    return std::ranges::any_of(
+        plan.steps, [&](const PlannedStep& step) { return std::ranges::any_of(step.indexes, builds); });
+}
+
+/// "builds: 2 tables at a time, each with 1 parallel worker and 64 MB"
+std::string builds_text(const BuildResources& build) {
+    const std::string workers = build.workers > 0
+                                    ? count_of(static_cast<std::size_t>(build.workers), "parallel worker")
+                                    : "no parallel worker";
+    return fmt::format("builds: {} at a time, each with {} and {}\n",
+                       count_of(static_cast<std::size_t>(build.jobs), "table"), workers,
+                       bytes_text(build.memory_kb_of_build() * 1024));
+}
+
 std::string heads_text(const std::vector<RevisionId>& heads) {
     std::vector<std::string> names;
     for (const RevisionId& head : heads) names.push_back(head.text());
@@ -124,7 +146,7 @@ std::string render_steps_text(const PlanView& view, const Style& style) {
 
 std::string render_plan_text(const PlanView& view, const Style& style) {
     if (view.plan.steps.empty()) return nothing_text(view.heads, view.graph);
-    return render_steps_text(view, style) +
+    return render_steps_text(view, style) + (builds_concurrently(view.plan) ? builds_text(view.build) : "") +
            fmt::format("{}; nothing was changed\n", count_of(view.plan.steps.size(), "step"));
 }
 

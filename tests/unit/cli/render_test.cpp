@@ -113,7 +113,7 @@ TEST_CASE("nothing to do is one line") {
 
 TEST_CASE("a conflict shows both definitions and what can be typed next") {
     const RunPlan plan = refused_plan();
-    CHECK(format("text").refused({plan, empty_graph(), {}}, Style{}) ==
+    CHECK(format("text").refused({plan, empty_graph(), {}, {}}, Style{}) ==
           "conflict: ix_m: the name belongs to another index\n"
           "  wanted  CREATE INDEX ix_m ON t (a)\n"
           "  found   CREATE INDEX ix_m ON t (b)\n"
@@ -121,10 +121,42 @@ TEST_CASE("a conflict shows both definitions and what can be typed next") {
           "  either  --on-conflict keep\n"
           "\n"
           "refused: nothing was changed\n");
-    const auto json = nlohmann::json::parse(format("json").refused({plan, empty_graph(), {}}, Style{}));
+    const auto json = nlohmann::json::parse(format("json").refused({plan, empty_graph(), {}, {}}, Style{}));
     CHECK(json["result"] == "refused");
     CHECK(json["conflicts"][0]["found"] == "CREATE INDEX ix_m ON t (b)");
     CHECK(json["not_started"] == nlohmann::json{"perf_001"});
+}
+
+TEST_CASE("a plan that builds while writers go on tells how much of the server its builds may take") {
+    RunPlan plan = refused_plan();
+    PlannedIndex& index = plan.steps[0].indexes[0];
+    index.action = {.verb = IndexVerb::build, .reason = "missing"};
+    const PlanView view{.plan = plan, .graph = empty_graph(), .build = {.jobs = 2, .workers = 1}};
+    CHECK(format("text").plan(view, Style{}) ==
+          "up perf_001  indexes\n"
+          "  build  ix_m  missing\n"
+          "    CREATE INDEX CONCURRENTLY ix_m ON t (a);\n"
+          "\n"
+          "builds: 2 tables at a time, each with 1 parallel worker and 64 MB\n"
+          "1 step; nothing was changed\n");
+    const auto json = nlohmann::json::parse(format("json").plan(view, Style{}));
+    CHECK(json["build"] == nlohmann::json{{"jobs", 2}, {"workers", 1}, {"memory_kb", 65'536}});
+    index.action.verb = IndexVerb::build_plain;
+    CHECK(format("text").plan(view, Style{}).find("builds:") == std::string::npos);
+}
+
+TEST_CASE("a plan counts the memory and workers of its builds in words") {
+    RunPlan plan = refused_plan();
+    plan.steps[0].indexes[0].action.verb = IndexVerb::rebuild;
+    const auto told = [&](const BuildResources& build) {
+        return format("text").plan({.plan = plan, .graph = empty_graph(), .build = build}, Style{});
+    };
+    CHECK(told({.jobs = 1, .workers = 0, .memory_kb = 0})
+              .find("builds: 1 table at a time, each with no parallel worker and 32 MB\n") !=
+          std::string::npos);
+    CHECK(told({.jobs = 4, .workers = 3, .memory_kb = 1'048'576})
+              .find("builds: 4 tables at a time, each with 3 parallel workers and 1 GB\n") !=
+          std::string::npos);
 }
 
 TEST_CASE("a status fits on one screen and ends with what to type next") {
@@ -200,7 +232,7 @@ TEST_CASE("a plan shows no password of its statements") {
     index.wanted = "CREATE INDEX ix_m ON t (a) WHERE password='s3cret'";
     const RunPlan plan{{{.revision = {RevisionId("p"), true, {}}, .indexes = {index}}}};
     const std::string name = GENERATE("text", "json");
-    const std::string shown = format(name).refused({plan, empty_graph(), {}}, Style{});
+    const std::string shown = format(name).refused({plan, empty_graph(), {}, {}}, Style{});
     CHECK(shown.find("s3cret") == std::string::npos);
     CHECK(shown.find("CREATE INDEX ix_m ON t (a)") != std::string::npos);
 }
