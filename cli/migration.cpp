@@ -12,6 +12,7 @@
 #include "src/postgres/read_history.hpp"
 #include "src/postgres/read_run_plan.hpp"
 #include "src/postgres/read_stored_revisions.hpp"
+#include "src/postgres/refuse_builds.hpp"
 
 #include <algorithm>
 
@@ -186,6 +187,7 @@ LivePlan Migration::look(const Goal& goal) {
         goal.upwards ? plan_up(graph_, live.heads, goal.target) : plan_down(graph_, live.heads, goal.target);
     if (revisions.problem) throw Error(ExitCode::usage, revisions.problem->message, revisions.problem->hint);
     live.plan = read_run_plan(connection(), graph_, live.heads, revisions, options_.index_policy);
+    live.remarks = refuse_impossible_builds(connection(), live.plan);
     return live;
 }
 
@@ -225,11 +227,13 @@ RunResult Migration::run(const Goal& goal, const LivePlan& agreed) {
         throw Error(ExitCode::refused,
                     "the database has changed and now conflicts with the plan; nothing was changed",
                     "Run it again to see the conflict.");
+    for (const std::string& remark : live.remarks) progress.notice(remark);
     return run_plan(connection(), graph_, live.plan, options_, progress);
 }
 
 ExitCode Migration::show_plan(const LivePlan& live) const {
     if (live.plan.refused()) return show_refusal(live);
+    for (const std::string& remark : live.remarks) context_.note(remark);
     context_.print(context_.format().plan({live.plan, graph_, live.heads}, context_.output_style()));
     return ExitCode::done;
 }

@@ -2,6 +2,7 @@
 
 #include "src/base/sql_text.hpp"
 #include "src/index/work_name.hpp"
+#include "src/postgres/look_before_build.hpp"
 #include "src/postgres/query.hpp"
 
 #include <fmt/format.h>
@@ -56,6 +57,7 @@ std::string displaced_name(const IndexRecord& record) {
 }
 
 std::optional<Error> run_concurrent_build(const IndexWork& work, IndexOrigin origin) {
+    look_before_build(work);
     IndexNote made = work.note(origin);
     if (origin == IndexOrigin::replaced) made.displaced = work.facts.same_name->definition;
     BuilderSession builder(work.context, work.table);
@@ -69,8 +71,8 @@ std::optional<Error> run_concurrent_build(const IndexWork& work, IndexOrigin ori
         execute(work.context.connection,
                 fmt::format("DROP INDEX CONCURRENTLY IF EXISTS {}", work.qualified(made.work_name)));
         if (work.context.is_interrupted()) throw interrupted(work);
-        if (!may_try_again(error)) throw Error(work.explained(error));
-        return work.explained(error);
+        if (!may_try_again(error)) throw Error(failed_build(work, error));
+        return failed_build(work, error);
     }
 }
 
@@ -83,7 +85,7 @@ bool run_plain_build(const IndexWork& work, std::int64_t limit) {
         create_index_sql(work.spec()), comment_sql(work, made.token)};
     for (std::string& sql : plain_build_sql(work.context.run, made)) statements.push_back(std::move(sql));
     const auto error = try_short_transaction(work, statements);
-    if (error && error->sql().sqlstate != table_grew) throw Error(work.explained(*error));
+    if (error && error->sql().sqlstate != table_grew) throw Error(failed_build(work, *error));
     return !error;
 }
 

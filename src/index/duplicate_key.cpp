@@ -1,0 +1,103 @@
+#include "src/index/duplicate_key.hpp"
+
+#include "src/base/secret_column.hpp"
+#include "src/base/sql_text.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace migrate {
+
+namespace {
+
+constexpr std::size_t longest_value = 40;  // characters
+
+/// The key as the index compares it. An operator class changes the order of keys, not which are equal.
+std::string compared_sql(const IndexKey& key) {
+    std::string sql = key.column.empty() ? fmt::format("({})", key.expression) : quote_identifier(key.column);
+    if (key.collation.empty()) return sql;
+    const bool is_sql = key.collation.find('"') != std::string::npos;
+    return fmt::format("{} COLLATE {}", sql, is_sql ? key.collation : quote_identifier(key.collation));
+}
+
+std::string key_name(const IndexKey& key) {
+    return key.column.empty() ? key.expression : key.column;
+}
+
+template <typename Render>
+std::string each_key(const IndexSpec& spec, std::string_view joint, Render render) {
+    std::vector<std::string> parts;
+    std::transform(spec.keys.begin(), spec.keys.end(), std::back_inserter(parts), render);
+    return fmt::format("{}", fmt::join(parts, joint));
+}
+
+/// Bytes of the UTF-8 character at the begin of `text`; of what is no UTF-8, one.
+std::size_t character_length(std::string_view text) {
+    std::size_t length = 1;
+    while (length < text.size() && length < 4 && (static_cast<unsigned char>(text[length]) & 0xC0U) == 0x80U)
+        ++length;
+    return static_cast<unsigned char>(text[0]) < 0x80U ? 1 : length;
+}
+
+/// Control characters, and those that turn the direction of writing.
+bool could_be_obeyed(std::string_view character) {
+    const auto first = static_cast<unsigned char>(character[0]);
+    if (character.size() == 1) return first < 0x20 || first >= 0x7F;
+    if (character.size() == 2) return first == 0xC2 && static_cast<unsigned char>(character[1]) < 0xA0;
+    constexpr std::string_view before_marks =
+        "\u200E\u200F\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069";
+    return character.size() == 3 && before_marks.find(character) != std::string_view::npos;
+}
+
+std::string written_out(std::string_view character) {
+    std::string text;
+    for (const char c : character) text += fmt::format("\\x{:02x}", static_cast<unsigned char>(c));
+    return text;
+}
+
+std::string shown(std::string_view value) {
+    std::string text;
+    for (std::size_t count = 0; !value.empty(); ++count) {
+        if (count == longest_value) return text + "…";
+        const std::string_view character = value.substr(0, character_length(value));
+        text += could_be_obeyed(character) ? written_out(character) : std::string(character);
+        value.remove_prefix(character.size());
+    }
+    return text;
+}
+
+}  // namespace
+
+std::string find_duplicates_sql(const IndexSpec& spec, std::string_view schema, std::string_view table) {
+    std::vector<std::string> conditions;
+    if (!spec.where.empty()) conditions.push_back(fmt::format("({})", spec.where));
+    if (!spec.nulls_not_distinct)
+        conditions.push_back(
+            each_key(spec, " AND ", [](const IndexKey& key) { return compared_sql(key) + " IS NOT NULL"; }));
+    const std::string values = each_key(spec, ", ", [](const IndexKey& key) {
+        return fmt::format("pg_catalog.left(({})::text, {})", compared_sql(key), longest_value + 1);
+    });
+    return fmt::format(
+        "SELECT {}, pg_catalog.count(*) AS \"rows\" FROM {}{}{} GROUP BY {} HAVING pg_catalog.count(*) > 1 "
+        "ORDER BY pg_catalog.count(*) DESC, {}",
+        values, quote_qualified(schema, table), conditions.empty() ? "" : " WHERE ",
+        fmt::join(conditions, " AND "), each_key(spec, ", ", compared_sql), values);
+}
+
+std::string describe(const IndexSpec& spec, const DuplicateKey& key) {
+    std::vector<std::string> values;
+    for (std::size_t i = 0; i < key.values.size(); ++i) {
+        const bool secret = looks_secret(key_name(spec.keys[i]), spec.table);
+        if (!key.values[i])
+            values.emplace_back("NULL");
+        else
+            values.push_back(secret ? "***" : shown(*key.values[i]));
+    }
+    return fmt::format("({}) = ({}) stands in {} rows", each_key(spec, ", ", key_name),
+                       fmt::join(values, ", "), key.rows);
+}
+
+}  // namespace migrate
