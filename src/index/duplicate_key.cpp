@@ -77,14 +77,24 @@ std::string find_duplicates_sql(const IndexSpec& spec, std::string_view schema, 
     if (!spec.nulls_not_distinct)
         conditions.push_back(
             each_key(spec, " AND ", [](const IndexKey& key) { return compared_sql(key) + " IS NOT NULL"; }));
-    const std::string values = each_key(spec, ", ", [](const IndexKey& key) {
-        return fmt::format("pg_catalog.left(({})::text, {})", compared_sql(key), longest_value + 1);
-    });
-    return fmt::format(
-        "SELECT {}, pg_catalog.count(*) AS \"rows\" FROM {}{}{} GROUP BY {} HAVING pg_catalog.count(*) > 1 "
-        "ORDER BY pg_catalog.count(*) DESC, {}",
-        values, quote_qualified(schema, table), conditions.empty() ? "" : " WHERE ",
-        fmt::join(conditions, " AND "), each_key(spec, ", ", compared_sql), values);
+    const std::string keys = each_key(spec, ", ", compared_sql);
+    return fmt::format("SELECT {0}, count(*) FROM {1}{2}{3} GROUP BY {0} HAVING count(*) > 1", keys,
+                       quote_qualified(schema, table), conditions.empty() ? "" : " WHERE ",
+                       fmt::join(conditions, " AND "));
+}
+
+std::string read_duplicates_sql(const IndexSpec& spec, std::string_view schema, std::string_view table,
+                                int most) {
+    std::string names;
+    std::string values;
+    std::string order;
+    for (std::size_t i = 1; i <= spec.keys.size(); ++i) {
+        names += fmt::format("key_{}, ", i);
+        values += fmt::format("pg_catalog.left(key_{}::text, {}), ", i, longest_value + 1);
+        order += fmt::format(", {}", i);
+    }
+    return fmt::format("SELECT {}repeats FROM ({}) AS repeated ({}repeats) ORDER BY repeats DESC{} LIMIT {}",
+                       values, find_duplicates_sql(spec, schema, table), names, order, most);
 }
 
 std::string describe(const IndexSpec& spec, const DuplicateKey& key) {

@@ -16,10 +16,13 @@ struct DuplicateKey {
     std::int64_t rows = 0;
 };
 
-/// Finds the keys that a unique index of `spec` would refuse, those of the most rows first: one column for
-/// each key, as text, and "rows". Ends without semicolon and LIMIT. `schema` and `table` as the catalog has
-/// them.
+/// Finds all keys that a unique index of `spec` would refuse, for people: ends without semicolon. `schema`
+/// and `table` as the catalog has them.
 std::string find_duplicates_sql(const IndexSpec& spec, std::string_view schema, std::string_view table);
+/// The same for us: one column of text for each key, cut to what describe() shows, and "repeats"; the keys of
+/// the most rows first.
+std::string read_duplicates_sql(const IndexSpec& spec, std::string_view schema, std::string_view table,
+                                int most);
 
 /// "(email, lower(name)) = (a@b.de, NULL) stands in 3 rows". Values of columns that look secret are "***";
 /// others are cut to 40 characters, and what a terminal could obey is written out.

@@ -28,19 +28,20 @@ pqxx::result query_interruptibly(const StepContext& context, const std::string& 
         context.connection.cancel();
         cancelled = true;
     }
-    return running.get();
-}
-
-std::string duplicates_sql(const IndexWork& work) {
-    return find_duplicates_sql(work.spec(), work.table.schema, work.table.name);
+    try {
+        return running.get();
+    } catch (const Error&) {
+        context.stop_if_interrupted();
+        throw;
+    }
 }
 
 std::vector<std::string> read_duplicates(const IndexWork& work) {
     std::vector<std::string> lines;
-    const auto rows =
-        query_interruptibly(work.context, fmt::format("{} LIMIT {}", duplicates_sql(work), most_duplicates));
+    const auto rows = query_interruptibly(
+        work.context, read_duplicates_sql(work.spec(), work.table.schema, work.table.name, most_duplicates));
     for (const auto& row : rows) {
-        DuplicateKey key{.rows = row["rows"].as<std::int64_t>()};
+        DuplicateKey key{.rows = row["repeats"].as<std::int64_t>()};
         for (int i = 0; i < static_cast<int>(work.spec().keys.size()); ++i)
             key.values.push_back(row[i].is_null() ? std::nullopt
                                                   : std::optional<std::string>(row[i].c_str()));
@@ -52,13 +53,12 @@ std::vector<std::string> read_duplicates(const IndexWork& work) {
 std::string repair_hint(const IndexWork& work) {
     return fmt::format(
         "Change or delete the rows that repeat a key, then run the same command again. All of them: {};",
-        duplicates_sql(work));
+        find_duplicates_sql(work.spec(), work.table.schema, work.table.name));
 }
 
 void refuse_duplicates(const IndexWork& work) {
     if (!work.spec().unique) return;
     std::vector<std::string> duplicates = read_duplicates(work);
-    work.context.stop_if_interrupted();
     if (duplicates.empty()) return;
     throw Error(work.explained(
         Error(ExitCode::step_failed,
@@ -111,8 +111,12 @@ void look_before_build(const IndexWork& work) {
 Error failed_build(const IndexWork& work, const Error& error) {
     Error result = work.explained(reworded_build_failure(without_secrets(work, error)));
     if (error.sql().sqlstate != "23505") return result;
-    Error with_keys(result.code(), result.message(), repair_hint(work));
-    return with_keys.at(result.position()).because(result.sql()).with_details(read_duplicates(work));
+    try {
+        Error with_keys(result.code(), result.message(), repair_hint(work));
+        return with_keys.at(result.position()).because(result.sql()).with_details(read_duplicates(work));
+    } catch (const Error&) {  // what the server said of the build itself tells more
+        return result;
+    }
 }
 
 }  // namespace migrate
