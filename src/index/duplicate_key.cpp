@@ -34,27 +34,36 @@ std::string each_key(const IndexSpec& spec, std::string_view joint, Render rende
     return fmt::format("{}", fmt::join(parts, joint));
 }
 
+unsigned byte_of(std::string_view character, std::size_t place) {
+    return static_cast<unsigned char>(character[place]);
+}
+
 /// Bytes of the UTF-8 character at the begin of `text`; of what is no UTF-8, one.
 std::size_t character_length(std::string_view text) {
     std::size_t length = 1;
-    while (length < text.size() && length < 4 && (static_cast<unsigned char>(text[length]) & 0xC0U) == 0x80U)
-        ++length;
-    return static_cast<unsigned char>(text[0]) < 0x80U ? 1 : length;
+    while (length < text.size() && length < 4 && (byte_of(text, length) & 0xC0U) == 0x80U) ++length;
+    return byte_of(text, 0) < 0x80U ? 1 : length;
 }
 
-/// Control characters, and those that turn the direction of writing.
+/// U+200E, U+200F, U+2028 to U+202E and U+2066 to U+2069 break lines or turn the direction of writing.
+bool turns_writing(std::string_view character) {
+    if (character.size() != 3 || byte_of(character, 0) != 0xE2) return false;
+    const unsigned last = byte_of(character, 2);
+    if (byte_of(character, 1) == 0x81) return last >= 0xA6 && last <= 0xA9;
+    return byte_of(character, 1) == 0x80 && (last == 0x8E || last == 0x8F || (last >= 0xA8 && last <= 0xAE));
+}
+
 bool could_be_obeyed(std::string_view character) {
-    const auto first = static_cast<unsigned char>(character[0]);
+    const unsigned first = byte_of(character, 0);
     if (character.size() == 1) return first < 0x20 || first >= 0x7F;
-    if (character.size() == 2) return first == 0xC2 && static_cast<unsigned char>(character[1]) < 0xA0;
-    constexpr std::string_view before_marks =
-        "\u200E\u200F\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069";
-    return character.size() == 3 && before_marks.find(character) != std::string_view::npos;
+    if (character.size() == 2) return first == 0xC2 && byte_of(character, 1) < 0xA0;
+    return turns_writing(character);
 }
 
 std::string written_out(std::string_view character) {
     std::string text;
-    for (const char c : character) text += fmt::format("\\x{:02x}", static_cast<unsigned char>(c));
+    for (std::size_t i = 0; i < character.size(); ++i)
+        text += fmt::format("\\x{:02x}", byte_of(character, i));
     return text;
 }
 
