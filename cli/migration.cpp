@@ -13,6 +13,7 @@
 #include "src/postgres/read_history.hpp"
 #include "src/postgres/read_run_plan.hpp"
 #include "src/postgres/read_stored_revisions.hpp"
+#include "src/postgres/refuse_builds.hpp"
 
 #include <algorithm>
 #include <memory>
@@ -206,6 +207,7 @@ LivePlan Migration::look(const Goal& goal) {
         goal.upwards ? plan_up(graph_, live.heads, goal.target) : plan_down(graph_, live.heads, goal.target);
     if (revisions.problem) throw Error(ExitCode::usage, revisions.problem->message, revisions.problem->hint);
     live.plan = read_run_plan(connection(), graph_, live.heads, revisions, options_.index_policy);
+    live.remarks = refuse_impossible_builds(connection(), live.plan);
     return live;
 }
 
@@ -262,6 +264,7 @@ RunResult Migration::run_once(const Goal& goal, const LivePlan& agreed, RunObser
                     "the database has changed and now conflicts with the plan; nothing was changed",
                     "Run it again to see the conflict.");
     observer.run_started(live.plan);
+    for (const std::string& remark : live.remarks) observer.notice(remark);
     return run_plan(connection(), graph_, live.plan, options_, observer);
 } catch (const Error& error) {
     if (error.code() != ExitCode::unreachable || (connection_ && connection_->is_open())) throw;
@@ -297,6 +300,7 @@ PlanView Migration::plan_view(const LivePlan& live) const {
 
 ExitCode Migration::show_plan(const LivePlan& live) const {
     if (live.plan.refused()) return show_refusal(live);
+    for (const std::string& remark : live.remarks) context_.note(remark);
     context_.print(context_.format().plan(plan_view(live), context_.output_style()));
     return ExitCode::done;
 }

@@ -44,6 +44,7 @@ struct Goal {
 struct LivePlan {
     std::vector<RevisionId> heads;  ///< the rows of alembic_version
     RunPlan plan;
+    std::vector<std::string> remarks;  ///< worth reading before it runs
 };
 
 /// Errors: ExitCode::unknown_revision when alembic_version names a revision that the files do not have.
@@ -60,6 +61,7 @@ class Migration {
 
     /// Errors: ExitCode::usage when the files alone show that the goal cannot be met (two heads, unknown id).
     void refuse_impossible(const Goal& goal) const;
+    /// Errors: also those of refuse_impossible_builds().
     LivePlan look(const Goal& goal);
     /// Shows a downward plan and asks, where something would be lost or the goal is base. Errors:
     /// ExitCode::refused when the answer is no, or when nobody can be asked and --yes was not given.

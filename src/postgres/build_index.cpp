@@ -3,6 +3,7 @@
 #include "src/base/sql_text.hpp"
 #include "src/index/work_name.hpp"
 #include "src/postgres/await_table.hpp"
+#include "src/postgres/look_before_build.hpp"
 #include "src/postgres/query.hpp"
 
 #include <fmt/format.h>
@@ -39,6 +40,17 @@ void name_it(const IndexWork& work, const IndexRecord& record, bool swaps) {
     run_short_transaction(work, statements);
 }
 
+Error interrupted(const IndexWork& work) {
+    return {ExitCode::step_failed, fmt::format("interrupted while building {}", work.spec().name),
+            "Run the same command again to go on."};
+}
+
+Error with_more_hint(const Error& error, const std::string& more) {
+    Error result(error.code(), error.message(), error.hint().empty() ? more : error.hint() + " " + more);
+    result.at(error.position()).because(error.sql()).with_details(error.details());
+    return result;
+}
+
 }  // namespace
 
 std::string displaced_name(const IndexRecord& record) {
@@ -46,6 +58,7 @@ std::string displaced_name(const IndexRecord& record) {
 }
 
 std::optional<Error> run_concurrent_build(const IndexWork& work, IndexOrigin origin) {
+    look_before_build(work);
     IndexNote made = work.note(origin);
     if (origin == IndexOrigin::replaced) made.displaced = work.facts.same_name->definition;
     await_table(work, TableUse::build, work.waits);
@@ -58,26 +71,22 @@ std::optional<Error> run_concurrent_build(const IndexWork& work, IndexOrigin ori
     } catch (const Error& error) {
         if (!work.context.connection.is_open()) throw Error(work.explained(error));
         if (work.waits.exhausted()) return gave_up(work, work.waits, builder.blockers());
-        return work.explained(error);
+        return error;
     }
 }
 
 Error end_failed_build(const IndexWork& work, const Error& error) {
-    const std::string left =
-        read_unfinished_work_name(work.context.connection, work.table.schema, work.spec().name);
+    const std::string& schema = work.table.schema;
+    const std::string left = read_unfinished_work_name(work.context.connection, schema, work.spec().name);
     const bool cleaned = left.empty() || try_cleanup(work, left);
-    if (cleaned) undo_intents(work.context.connection, work.table.schema, work.spec().name);
-    const bool interrupted = work.context.is_interrupted();
-    std::string hint = interrupted ? "Run the same command again to go on." : error.hint();
-    if (!cleaned)
-        hint += fmt::format(
-            "{}The INVALID index {} is left, since table {} is in use: the next `migrate up` removes it.",
-            hint.empty() ? "" : " ", left, work.table.name);
-    Error result(
-        ExitCode::step_failed,
-        interrupted ? fmt::format("interrupted while building {}", work.spec().name) : error.message(), hint);
-    if (!interrupted) result.at(error.position()).because(error.sql()).with_details(error.details());
-    return result;
+    if (cleaned) undo_intents(work.context.connection, schema, work.spec().name);
+    Error ended = work.context.is_interrupted() ? interrupted(work)
+                  : work.waits.exhausted()      ? error
+                                                : failed_build(work, error);
+    if (cleaned) return ended;
+    return with_more_hint(ended, fmt::format("The INVALID index {} is left, since table {} is in use: the next "
+                                             "`migrate up` removes it.",
+                                             left, work.table.name));
 }
 
 bool run_plain_build(const IndexWork& work, std::int64_t limit) {
@@ -89,7 +98,7 @@ bool run_plain_build(const IndexWork& work, std::int64_t limit) {
         create_index_sql(work.spec()), comment_sql(work, made.token)};
     for (std::string& sql : plain_build_sql(work.context.run, made)) statements.push_back(std::move(sql));
     const auto error = try_short_transaction(work, statements);
-    if (error && error->sql().sqlstate != table_grew) throw Error(work.explained(*error));
+    if (error && error->sql().sqlstate != table_grew) throw Error(failed_build(work, *error));
     return !error;
 }
 

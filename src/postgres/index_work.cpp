@@ -53,8 +53,7 @@ BuildProgress IndexWork::progress_of(const std::string& index) const {
 
 Error IndexWork::explained(const Error& error) const {
     Error result(error.code(), fmt::format("index {}: {}", spec().name, error.message()), error.hint());
-    result.at({.file = revision.file}).because(error.sql());
-    return result;
+    return result.at({.file = revision.file}).because(error.sql()).with_details(error.details());
 }
 
 void drop_concurrently(const IndexWork& work, const std::string& index) {

@@ -21,6 +21,12 @@ namespace {
 constexpr std::string_view usage_hint =
     "Correct the index in its revision file; the statement can be tried with psql on a copy of the table.";
 
+/// Where an index lies is no part of what it is, and a clone needs no right and no room there.
+IndexSpec without_tablespace(IndexSpec spec) {
+    spec.tablespace.clear();
+    return spec;
+}
+
 /// The statements that make the clones and their indexes, each with what it is about, for the error.
 class CloneScript {
   public:
@@ -62,7 +68,7 @@ class CloneScript {
                         qualified, quote_qualified(schema, table)),
             "table " + quote_qualified(schema, table));
         for (const std::size_t i : places) {
-            add(create_index_sql(specs[i],
+            add(create_index_sql(without_tablespace(specs[i]),
                                  {.name = index_name(i), .schema = clone_schema(schema), .table = name}),
                 "index " + specs[i].name);
         }

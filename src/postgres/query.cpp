@@ -1,5 +1,7 @@
 #include "src/postgres/query.hpp"
 
+#include "src/base/secret_column.hpp"
+
 #include <algorithm>
 #include <memory>
 #include <utility>
@@ -46,7 +48,8 @@ bool means_lost_session(std::string_view sqlstate) {
     return sqlstate.starts_with("08") || sqlstate == "57P01" || sqlstate == "57P02" || sqlstate == "57P03";
 }
 
-Error server_error(const std::string& message, SqlContext sql) {
+Error server_error(const std::string& message, SqlContext sql, std::string_view table = {}) {
+    sql.detail = mask_key_values(sql.detail, table);
     const bool lost = means_lost_session(sql.sqlstate);
     Error error(lost ? ExitCode::unreachable : ExitCode::step_failed, message,
                 lost ? std::string(lost_connection_hint) : sql.hint);
@@ -116,7 +119,8 @@ BatchFailure batch_failure(const std::vector<std::string>& statements, std::size
                                  {.sqlstate = field_of(result, PG_DIAG_SQLSTATE),
                                   .statement = statements[failure.index],
                                   .detail = field_of(result, PG_DIAG_MESSAGE_DETAIL),
-                                  .hint = field_of(result, PG_DIAG_MESSAGE_HINT)});
+                                  .hint = field_of(result, PG_DIAG_MESSAGE_HINT)},
+                                 field_of(result, PG_DIAG_TABLE_NAME));
     return failure;
 }
 
