@@ -2,6 +2,7 @@
 
 #include "cli/help.hpp"
 #include "cli/interrupt.hpp"
+#include "cli/obstacle.hpp"
 #include "cli/progress.hpp"
 #include "cli/render/text/plan_text.hpp"
 #include "cli/selection.hpp"
@@ -12,6 +13,7 @@
 #include "src/postgres/read_history.hpp"
 #include "src/postgres/read_run_plan.hpp"
 #include "src/postgres/read_stored_revisions.hpp"
+#include "src/postgres/replica_lag.hpp"
 
 #include <algorithm>
 
@@ -175,8 +177,9 @@ Connection& Migration::connection() {
 }
 
 LivePlan Migration::look(const Goal& goal) {
-    LivePlan live;
-    live.heads = read_heads(connection());
+    FirstLook first = read_first_look(connection());
+    session_ = first.session;
+    LivePlan live{.heads = std::move(first.heads)};
     const auto is_known = [&](const RevisionId& head) { return graph_.contains(head); };
     if (!goal.upwards && !std::ranges::all_of(live.heads, is_known))
         graph_ = context_.read_graph_with(read_stored_revisions(connection(), live.heads, is_known));
@@ -189,7 +192,20 @@ LivePlan Migration::look(const Goal& goal) {
     return live;
 }
 
-void Migration::agree(const Goal& goal, const LivePlan& live) const {
+std::optional<Obstacle> Migration::find_obstacle() {
+    if (may_change_) return std::nullopt;
+    auto obstacle = read_obstacle(connection(), session_, options_.connect);
+    if (!obstacle && options_.max_lag) obstacle = read_lag_obstacle(connection());
+    may_change_ = !obstacle;
+    return obstacle;
+}
+
+void Migration::refuse_obstacle() {
+    if (const auto obstacle = find_obstacle()) throw refusal_of(*obstacle);
+}
+
+void Migration::agree(const Goal& goal, const LivePlan& live) {
+    refuse_obstacle();
     const auto loses = [](const PlannedStep& step) { return !step.losses.empty(); };
     const auto& steps = live.plan.steps;
     const bool worth_asking = goal.target == "base" || std::any_of(steps.begin(), steps.end(), loses);
@@ -213,6 +229,7 @@ RunResult Migration::run(const Goal& goal, const LivePlan& agreed) {
                        .quiet = context_.options().quiet,
                        .columns = context_.terminal().columns,
                        .style = context_.error_style()});
+    refuse_obstacle();
     take_lock(progress);
     options_.interrupted = &watch_for_interrupt();
     const LivePlan live = look(goal);
@@ -228,10 +245,10 @@ RunResult Migration::run(const Goal& goal, const LivePlan& agreed) {
     return run_plan(connection(), graph_, live.plan, options_, progress);
 }
 
-ExitCode Migration::show_plan(const LivePlan& live) const {
+ExitCode Migration::show_plan(const LivePlan& live) {
     if (live.plan.refused()) return show_refusal(live);
     context_.print(context_.format().plan({live.plan, graph_, live.heads}, context_.output_style()));
-    return ExitCode::done;
+    return live.plan.steps.empty() ? ExitCode::done : show_obstacle(context_, find_obstacle());
 }
 
 ExitCode Migration::show_refusal(const LivePlan& live) const {

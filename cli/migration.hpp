@@ -3,6 +3,7 @@
 #include "cli/context.hpp"
 #include "src/postgres/run_plan.hpp"
 #include "src/postgres/runner_lock.hpp"
+#include "src/postgres/write_access.hpp"
 #include "src/revision/history.hpp"
 
 #include <optional>
@@ -60,15 +61,17 @@ class Migration {
     /// Errors: ExitCode::usage when the files alone show that the goal cannot be met (two heads, unknown id).
     void refuse_impossible(const Goal& goal) const;
     LivePlan look(const Goal& goal);
-    /// Shows a downward plan and asks, where something would be lost or the goal is base. Errors:
-    /// ExitCode::refused when the answer is no, or when nobody can be asked and --yes was not given.
-    void agree(const Goal& goal, const LivePlan& live) const;
-    /// Takes the lock, if it is not held yet, and runs what is then to be done. A downward plan that has
-    /// become another one since it was agreed on is refused.
+    /// Refuses where the database must not be changed from here (see src/postgres/write_access.hpp), so that
+    /// nobody is asked in vain. Shows a downward plan and asks, where something would be lost or the goal is
+    /// base. Errors: ExitCode::refused when the answer is no, or when nobody can be asked and --yes was not
+    /// given.
+    void agree(const Goal& goal, const LivePlan& live);
+    /// Refuses as agree() does. Takes the lock, if it is not held yet, and runs what is then to be done. A
+    /// downward plan that has become another one since it was agreed on is refused.
     RunResult run(const Goal& goal, const LivePlan& agreed);
 
     /// Shows a plan and says whether it may start.
-    ExitCode show_plan(const LivePlan& live) const;
+    ExitCode show_plan(const LivePlan& live);
     ExitCode show_refusal(const LivePlan& live) const;
     /// Shows what a run did: the result on stdout, an error on stderr.
     ExitCode show_result(const RunResult& result) const;
@@ -77,6 +80,8 @@ class Migration {
 
   private:
     Connection& connection();
+    std::optional<Obstacle> find_obstacle();
+    void refuse_obstacle();
     void take_lock(class Progress& progress);
 
     CommandContext& context_;
@@ -84,6 +89,8 @@ class Migration {
     RunOptions options_;
     std::chrono::milliseconds lock_wait_;
     std::optional<Connection> connection_;
+    SessionFacts session_;     ///< as last looked at
+    bool may_change_ = false;  ///< nothing stands in the way: asked once
     std::optional<RunnerLock> lock_;
 };
 

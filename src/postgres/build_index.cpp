@@ -59,7 +59,7 @@ std::optional<Error> run_concurrent_build(const IndexWork& work, IndexOrigin ori
     IndexNote made = work.note(origin);
     if (origin == IndexOrigin::replaced) made.displaced = work.facts.same_name->definition;
     BuilderSession builder(work.context, work.table);
-    insert_intent(work.context.connection, work.context.run, made, builder.connection().backend_pid());
+    insert_intent(work.context.connection, work.context.run, made, builder.server_pid());
     try {
         builder.run_watched(create_index_sql(work.spec(), {.concurrently = true, .name = made.work_name}),
                             work.progress_of(work.spec().name));

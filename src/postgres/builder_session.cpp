@@ -50,8 +50,9 @@ void report_progress(const StepContext& context, int pid, BuildProgress subject,
 }
 
 BuilderSession::BuilderSession(const StepContext& context, const ResolvedTable& table)
-    : context_(context), connection_(Connection::open(context.options.connect)) {
-    query(connection_, build_sql::set_up_session);
+    : context_(context),
+      connection_(Connection::open(context.options.connect)),
+      server_pid_(query(connection_, build_sql::set_up_session)[0]["server_pid"].as<int>()) {
     const BuildResources& resources = context.options.build;
     query(connection_, build_sql::set_build_resources, fmt::format("{}kB", resources.memory_kb_of_build()),
           std::to_string(resources.workers));
@@ -80,7 +81,7 @@ void BuilderSession::run_watched(const std::string& sql, const BuildProgress& su
         BuildProgress now = subject;
         now.elapsed =
             std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start);
-        report_progress(context_, connection_.backend_pid(), now, best);
+        report_progress(context_, server_pid_, now, best);
     }
     running.get();
 }

@@ -27,12 +27,15 @@ class BuilderSession {
     void run_watched(const std::string& sql, const BuildProgress& subject);
 
     Connection& connection() { return connection_; }
+    /// The server's, as pg_stat_activity and its like know it: behind a pooler the client's is another.
+    int server_pid() const { return server_pid_; }
 
   private:
     void take_table_lock(const ResolvedTable& table);
 
     const StepContext& context_;
     Connection connection_;
+    int server_pid_;
 };
 
 /// Tells how far the build of backend `pid` is; `best` keeps the percentage from going back.

@@ -5,6 +5,7 @@
 #include "src/postgres/queries/history_sql.hpp"
 #include "src/postgres/query.hpp"
 #include "src/postgres/read_history.hpp"
+#include "src/postgres/replica_lag.hpp"
 #include "src/postgres/run_index_change.hpp"
 #include "src/postgres/run_sql_step.hpp"
 #include "src/postgres/run_stamp.hpp"
@@ -44,12 +45,13 @@ bool is_planned(const PlannedStep& step, const IndexChange& change) {
 }
 
 void run_index_step(const StepContext& context, const Revision& revision, const PlannedStep& step,
-                    StepOutcome& outcome) {
+                    StepOutcome& outcome, ReplicaLag& lag) {
     const bool upwards = step.revision.upwards;
     const auto entry = insert_started(context.connection, context.run, {revision, action_of(step)});
     try {
         for (const IndexChange* change : changes_of(revision, upwards)) {
             if (!is_planned(step, *change)) continue;
+            if (context.options.max_lag) lag.wait(context, *context.options.max_lag);
             context.observer.index_started({.spec = change->spec});
             outcome.indexes.push_back(
                 run_index_change(context, revision, change->spec, goal_of(*change, upwards)));
@@ -92,7 +94,7 @@ class PlanRun {
             context_.stop_if_interrupted();
             context_.observer.step_started(step);
             if (revision.changes_indexes())
-                run_index_step(context_, revision, step, outcome);
+                run_index_step(context_, revision, step, outcome, lag_);
             else
                 run_sql_step(context_, revision, step.revision, place + 1 == plan_.steps.size());
             outcome.duration = since(start);
@@ -122,6 +124,7 @@ class PlanRun {
     const StepContext& context_;
     const RevisionGraph& graph_;
     const RunPlan& plan_;
+    ReplicaLag lag_;
     RunResult result_;
 };
 
