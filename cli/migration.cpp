@@ -179,6 +179,7 @@ Connection& Migration::connection() {
 LivePlan Migration::look(const Goal& goal) {
     FirstLook first = read_first_look(connection());
     session_ = first.session;
+    if (session_.read_only && !session_.pooled) run_lift_read_only(connection());
     LivePlan live{.heads = std::move(first.heads)};
     const auto is_known = [&](const RevisionId& head) { return graph_.contains(head); };
     if (!goal.upwards && !std::ranges::all_of(live.heads, is_known))
@@ -188,8 +189,18 @@ LivePlan Migration::look(const Goal& goal) {
     const RevisionPlan revisions =
         goal.upwards ? plan_up(graph_, live.heads, goal.target) : plan_down(graph_, live.heads, goal.target);
     if (revisions.problem) throw Error(ExitCode::usage, revisions.problem->message, revisions.problem->hint);
-    live.plan = read_run_plan(connection(), graph_, live.heads, revisions, options_.index_policy);
+    live.plan = read_plan(live.heads, revisions);
     return live;
+}
+
+RunPlan Migration::read_plan(const std::vector<RevisionId>& heads, const RevisionPlan& revisions) try {
+    return read_run_plan(connection(), graph_, heads, revisions, options_.index_policy);
+} catch (const Error&) {
+    if (connection_->is_open() || !session_.pooled || lock_) throw;
+    connection_.reset();  // a pooler in statement mode cuts it at the first BEGIN; its own refusal says more
+    session_ = read_session_facts(connection());
+    refuse_obstacle();
+    throw;
 }
 
 std::optional<Obstacle> Migration::find_obstacle() {
@@ -246,13 +257,26 @@ RunResult Migration::run(const Goal& goal, const LivePlan& agreed) {
 }
 
 ExitCode Migration::show_plan(const LivePlan& live) {
-    if (live.plan.refused()) return show_refusal(live);
+    if (live.plan.refused()) {
+        print_conflicts(live);
+        const auto obstacle = find_obstacle();
+        return obstacle ? show_obstacle(context_, obstacle) : show_conflict();
+    }
     context_.print(context_.format().plan({live.plan, graph_, live.heads}, context_.output_style()));
     return live.plan.steps.empty() ? ExitCode::done : show_obstacle(context_, find_obstacle());
 }
 
-ExitCode Migration::show_refusal(const LivePlan& live) const {
+ExitCode Migration::show_refusal(const LivePlan& live) {
+    refuse_obstacle();  // a session that must not write cannot compare definitions: no conflict is sure
+    print_conflicts(live);
+    return show_conflict();
+}
+
+void Migration::print_conflicts(const LivePlan& live) const {
     context_.print(context_.format().refused({live.plan, graph_, live.heads}, context_.output_style()));
+}
+
+ExitCode Migration::show_conflict() const {
     context_.show_failure({ExitCode::refused, "the plan conflicts with what is there; nothing was changed",
                            "Choose one of the ways that stand below each conflict."});
     return ExitCode::refused;

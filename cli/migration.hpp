@@ -72,7 +72,8 @@ class Migration {
 
     /// Shows a plan and says whether it may start.
     ExitCode show_plan(const LivePlan& live);
-    ExitCode show_refusal(const LivePlan& live) const;
+    /// Shows what conflicts. Refuses as agree() does before.
+    ExitCode show_refusal(const LivePlan& live);
     /// Shows what a run did: the result on stdout, an error on stderr.
     ExitCode show_result(const RunResult& result) const;
 
@@ -80,8 +81,11 @@ class Migration {
 
   private:
     Connection& connection();
+    RunPlan read_plan(const std::vector<RevisionId>& heads, const RevisionPlan& revisions);
     std::optional<Obstacle> find_obstacle();
     void refuse_obstacle();
+    void print_conflicts(const LivePlan& live) const;
+    ExitCode show_conflict() const;
     void take_lock(class Progress& progress);
 
     CommandContext& context_;

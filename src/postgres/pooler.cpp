@@ -34,10 +34,11 @@ bool has_own_server_session(Connection& connection, int server_pid, Connection& 
 
 Obstacle pools_by_transaction(const Connection& connection) {
     const std::string hint = direct_address_hint(connection.host(), connection.port());
-    return {.reason =
-                "a pooler in transaction mode is in front of the server: each transaction may get another "
-                "session, so the locks and settings of a run would be left to others",
-            .way_out = fmt::format("{}{}{}", ways_out, hint.empty() ? "" : " ", hint)};
+    return {
+        .reason =
+            "a pooler in transaction or statement mode is in front of the server: each transaction may get "
+            "another session, so the locks and settings of a run would be left to others",
+        .way_out = fmt::format("{}{}{}", ways_out, hint.empty() ? "" : " ", hint)};
 }
 
 Obstacle lends_one_session(const Error& error) {

@@ -15,6 +15,7 @@ namespace {
 
 using std::chrono::milliseconds;
 
+constexpr milliseconds shortest_pause{10};
 constexpr milliseconds longest_pause{250};
 constexpr milliseconds heartbeat_interval{1'000};
 constexpr milliseconds silence{2'000};  ///< of a wait for a lag that is not known for sure
@@ -102,8 +103,9 @@ void ReplicaLag::wait(const StepContext& context, milliseconds max) {
     const auto start = Clock::now();
     auto next_heartbeat = start;
     bool told = false;
-    const auto pause = std::clamp(max / 4, milliseconds{10}, longest_pause);
-    for (;; std::this_thread::sleep_for(pause)) {
+    const auto longest = std::clamp(max / 4, shortest_pause, longest_pause);  // else no look is fresh enough
+    auto pause = shortest_pause;
+    for (;; std::this_thread::sleep_for(pause), pause = std::min(pause * 2, longest)) {
         context.stop_if_interrupted();
         const auto worst = read_worst(context.connection);
         if (!worst || worst->lag.at_most <= max) return;

@@ -14,10 +14,12 @@ namespace {
 
 constexpr std::string_view undefined_table = "42P01";
 
-SessionFacts facts_of(const pqxx::row& row) {
-    return {.server_pid = row["server_pid"].as<int>(),
+SessionFacts facts_of(const Connection& connection, const pqxx::row& row) {
+    const int server_pid = row["server_pid"].as<int>();
+    return {.server_pid = server_pid,
             .in_recovery = row["in_recovery"].as<bool>(),
-            .read_only = row["read_only"].as<bool>()};
+            .read_only = row["read_only"].as<bool>(),
+            .pooled = connection.backend_pid() != server_pid};
 }
 
 Obstacle read_standby(Connection& connection) {
@@ -47,12 +49,12 @@ std::optional<Obstacle> read_read_only_server(Connection& connection) {
 }  // namespace
 
 SessionFacts read_session_facts(Connection& connection) {
-    return facts_of(query(connection, access_sql::read_session)[0]);
+    return facts_of(connection, query(connection, access_sql::read_session)[0]);
 }
 
 FirstLook read_first_look(Connection& connection) try {
     const auto rows = query(connection, access_sql::read_session_and_heads);
-    FirstLook look{.session = facts_of(rows[0])};
+    FirstLook look{.session = facts_of(connection, rows[0])};
     for (const auto& row : rows) {
         if (!row["revision"].is_null()) look.heads.emplace_back(row["revision"].c_str());
     }
@@ -63,14 +65,17 @@ FirstLook read_first_look(Connection& connection) try {
     return {.session = read_session_facts(connection)};
 }
 
+void run_lift_read_only(Connection& connection) {
+    query(connection, access_sql::lift_read_only);
+}
+
 std::optional<Obstacle> read_obstacle(Connection& connection, const SessionFacts& session,
                                       const ConnectOptions& connect) {
     if (session.in_recovery) return read_standby(connection);
     if (session.read_only) {
         if (auto obstacle = read_read_only_server(connection)) return obstacle;
     }
-    const bool is_direct = connection.backend_pid() == session.server_pid;
-    return is_direct ? std::nullopt : read_pooler_obstacle(connection, session.server_pid, connect);
+    return session.pooled ? read_pooler_obstacle(connection, session.server_pid, connect) : std::nullopt;
 }
 
 Error refusal_of(const Obstacle& obstacle) {

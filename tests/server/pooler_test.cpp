@@ -13,8 +13,10 @@ using namespace migrate::test;
 
 namespace {
 
-constexpr auto valid_indexes =
-    "SELECT count(*) FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid WHERE c.relname LIKE 'ix\\_%' AND i.indisvalid";
+/// Those of the revision that are there, whether built or found.
+constexpr auto settled_indexes = "SELECT count(*) FROM migrate.index_journal WHERE state = 'done'";
+constexpr auto unusable_indexes =
+    "SELECT count(*) FROM pg_index WHERE NOT (indisvalid AND indisready AND indislive)";
 
 const std::string& models() {
     static const std::string name = [] {
@@ -27,7 +29,7 @@ const std::string& models() {
 void check_refused(const ProcessResult& result) {
     INFO(result.output << result.errors);
     CHECK(result.exit_code == 7);
-    CHECK(result.errors.find("a pooler in transaction mode") != std::string::npos);
+    CHECK(result.errors.find("a pooler in transaction or statement mode") != std::string::npos);
     for (const char* way_out : {"--direct-url", "MIGRATE_DATABASE_URL", "DATABASE_UNPOOLED_URL"})
         CHECK(result.errors.find(way_out) != std::string::npos);
 }
@@ -39,6 +41,15 @@ struct Pooled {
         program.bot_revisions().without_small_tables().database(pooler.url(database.name()));
     }
 
+    /// Clients at the same time, so that several server sessions are idle in the pool afterwards.
+    void fill_pool() const {
+        const std::vector<std::string> client{"psql", "-Xq", pooler.url(database.name()), "-c",
+                                              "SELECT pg_sleep(0.5)"};
+        std::vector<Process> clients;
+        for (int i = 0; i < 3; ++i) clients.push_back(Process::start(client));
+        for (Process& one : clients) REQUIRE(one.wait(std::chrono::seconds(60)));
+    }
+
     TestDatabase database{models()};
     PgBouncer pooler;
     MigrateTest program;
@@ -48,10 +59,11 @@ struct Pooled {
 
 TEST_CASE("behind a pooler that pools by transaction or statement up is refused, and nothing is changed") {
     const std::string mode = GENERATE("transaction", "statement");
-    const std::string how =
-        GENERATE("server_round_robin = 0", "server_round_robin = 1", "default_pool_size = 1");
-    CAPTURE(mode, how);
-    const Pooled pooled(mode, {how, "min_pool_size = 3"});
+    const std::string pool = GENERATE("default_pool_size = 1", "default_pool_size = 20",
+                                      "default_pool_size = 2\nserver_round_robin = 1");
+    CAPTURE(mode, pool);
+    const Pooled pooled(mode, {pool});
+    pooled.fill_pool();
     const std::string before = pooled.database.dump();
     check_refused(pooled.program.run({"up"}));
     CHECK(pooled.database.dump() == before);
@@ -67,7 +79,8 @@ TEST_CASE("behind a transaction pooler every command that changes something is r
     check_refused(pooled.program.run({"stamp", "base"}));
     pooled.database.psql("DROP SCHEMA migrate CASCADE");
     check_refused(pooled.program.run({"ensure-version"}));
-    CHECK(pooled.database.psql(valid_indexes) == "12");
+    CHECK(pooled.database.psql(settled_indexes) == "12");
+    CHECK(pooled.database.psql(unusable_indexes) == "0");
 }
 
 TEST_CASE(
@@ -96,7 +109,8 @@ TEST_CASE("with a direct URL beside the pooled one up takes the direct one") {
     const ProcessResult result = pooled.program.run({"up"});
     INFO(result.errors);
     CHECK(result.exit_code == 0);
-    CHECK(pooled.database.psql(valid_indexes) == "12");
+    CHECK(pooled.database.psql(settled_indexes) == "12");
+    CHECK(pooled.database.psql(unusable_indexes) == "0");
 }
 
 TEST_CASE("behind a pooler that pools by session up and down work, and the journal holds the server's pids") {
@@ -104,7 +118,8 @@ TEST_CASE("behind a pooler that pools by session up and down work, and the journ
     const ProcessResult result = pooled.program.run({"up"});
     INFO(result.errors);
     CHECK(result.exit_code == 0);
-    CHECK(pooled.database.psql(valid_indexes) == "12");
+    CHECK(pooled.database.psql(settled_indexes) == "12");
+    CHECK(pooled.database.psql(unusable_indexes) == "0");
     // Those sessions are still in the pool; a pid that PgBouncer makes up is nobody's.
     CHECK(pooled.database.psql(
               "SELECT count(*) FROM migrate.index_journal j WHERE j.builder_pid IS NOT NULL AND NOT EXISTS "

@@ -36,3 +36,14 @@ TEST_CASE("a database that is read-only by its own setting is changed all the sa
     CHECK(database.psql("SELECT count(*) FROM alembic_version") == "0");
     CHECK(database.psql("SELECT to_regclass('t_a1') IS NOT NULL") == "t");
 }
+
+TEST_CASE(
+    "in a database that is read-only by its own setting indexes are compared, not taken for conflicts") {
+    register_template("models", read_support_file("models_schema.sql"));
+    const TestDatabase database("models");
+    database.psql("ALTER DATABASE " + database.name() + " SET default_transaction_read_only = on");
+    MigrateTest program;
+    const ProcessResult result = program.bot_revisions().database(database.url()).run({"up"});
+    INFO(result.output << result.errors);
+    CHECK(result.exit_code == 0);
+}

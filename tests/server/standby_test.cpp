@@ -16,8 +16,10 @@ namespace {
 
 constexpr milliseconds patience(60'000);
 
-constexpr auto valid_indexes =
-    "SELECT count(*) FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid WHERE c.relname LIKE 'ix\\_%' AND i.indisvalid";
+/// Those of the revision that are there, whether built or found.
+constexpr auto settled_indexes = "SELECT count(*) FROM migrate.index_journal WHERE state = 'done'";
+constexpr auto unusable_indexes =
+    "SELECT count(*) FROM pg_index WHERE NOT (indisvalid AND indisready AND indislive)";
 
 /// One pair for all tests here: making it takes longer than any of them.
 struct Pair {
@@ -73,11 +75,13 @@ TEST_CASE("on a standby of a database where nothing is to do up ends well") {
 TEST_CASE("with --max-lag the indexes are built while a replica follows") {
     const std::string url = make_database("followed");
     MigrateTest program;
-    const ProcessResult result = program.bot_revisions().database(url).run({"up", "--max-lag", "30s"});
+    const ProcessResult result =
+        program.bot_revisions().database(url).run({"up", "--max-lag", "30s"});
     INFO(result.errors);
     CHECK(result.exit_code == 0);
     CHECK(result.errors.find("waiting: replica") == std::string::npos);
-    CHECK(psql(url, valid_indexes) == "12");
+    CHECK(psql(url, settled_indexes) == "12");
+    CHECK(psql(url, unusable_indexes) == "0");
 }
 
 TEST_CASE("with --max-lag no index is begun while a replica's replay is held back, and then all are built") {
@@ -90,14 +94,15 @@ TEST_CASE("with --max-lag no index is begun while a replica's replay is held bac
         migrate::poll_until(patience, [&] { return says(up, "waiting: replica reports is at least"); });
     INFO(up.errors());
     CHECK(waits);
-    CHECK(psql(url, valid_indexes) == "0");
+    CHECK(psql(url, settled_indexes) == "0");
     CHECK_FALSE(up.wait(milliseconds(0)));
     pair().standby.resume_replay();
     const auto result = up.wait(patience);
     REQUIRE(result);
     INFO(result->output << result->errors);
     CHECK(result->exit_code == 0);
-    CHECK(psql(url, valid_indexes) == "12");
+    CHECK(psql(url, settled_indexes) == "12");
+    CHECK(psql(url, unusable_indexes) == "0");
 }
 
 TEST_CASE("Ctrl-C ends the wait for a replica") {
@@ -112,7 +117,7 @@ TEST_CASE("Ctrl-C ends the wait for a replica") {
     pair().standby.resume_replay();
     REQUIRE(result);
     CHECK(result->exit_code == 4);
-    CHECK(psql(url, valid_indexes) == "0");
+    CHECK(psql(url, settled_indexes) == "0");
 }
 
 TEST_CASE("a role that may not see the replicas' positions is told the right to ask for") {

@@ -21,6 +21,11 @@ inline constexpr std::string_view read_server_source = R"(
 SELECT source FROM pg_catalog.pg_settings
 WHERE name = 'default_transaction_read_only' AND source IN ('configuration file', 'command line', 'environment variable'))";
 
+/// For this session, unless it comes from the server's own configuration.
+inline constexpr std::string_view lift_read_only = R"(
+SELECT pg_catalog.set_config(name, 'off', false) FROM pg_catalog.pg_settings
+WHERE name = 'default_transaction_read_only' AND source NOT IN ('configuration file', 'command line', 'environment variable'))";
+
 /// The primary that a standby follows; not shown without pg_read_all_stats.
 inline constexpr std::string_view read_primary = R"(
 SELECT sender_host, sender_port FROM pg_catalog.pg_stat_wal_receiver WHERE sender_host IS NOT NULL)";
