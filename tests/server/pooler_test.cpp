@@ -2,6 +2,7 @@
 
 #include "src/postgres/pooler.hpp"
 
+#include "src/sandbox/system_call.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/migrate_test.hpp"
 #include "tests/support/pgbouncer.hpp"
@@ -12,6 +13,8 @@
 using namespace migrate::test;
 
 namespace {
+
+constexpr std::chrono::milliseconds patience(60'000);
 
 /// Those of the revision that are there, whether built or found.
 constexpr auto settled_indexes = "SELECT count(*) FROM migrate.index_journal WHERE state = 'done'";
@@ -77,10 +80,11 @@ TEST_CASE("behind a transaction pooler every command that changes something is r
     check_refused(pooled.program.run({"--yes", "down", "base"}));
     check_refused(pooled.program.run({"redo"}));
     check_refused(pooled.program.run({"stamp", "base"}));
+    CHECK(pooled.database.psql(settled_indexes) == "12");
+    CHECK(pooled.database.psql("SELECT count(*) FROM alembic_version") == "1");
     pooled.database.psql("DROP SCHEMA migrate CASCADE");
     check_refused(pooled.program.run({"ensure-version"}));
-    CHECK(pooled.database.psql(settled_indexes) == "12");
-    CHECK(pooled.database.psql(unusable_indexes) == "0");
+    CHECK(pooled.database.psql("SELECT to_regnamespace('migrate') IS NULL") == "t");
 }
 
 TEST_CASE(
@@ -127,6 +131,38 @@ TEST_CASE("behind a pooler that pools by session up and down work, and the journ
     CHECK(pooled.database.psql(
               "SELECT count(*) > 0 FROM migrate.index_journal WHERE builder_pid IS NOT NULL") == "t");
     CHECK(pooled.program.run({"--yes", "down", "base"}).exit_code == 0);
+}
+
+TEST_CASE("behind a session pooler the build of a run that was killed is adopted") {
+    const Pooled pooled("session");
+    const Process writer =
+        Process::start({"psql", "-Xq", pooled.database.url(), "-c", "BEGIN", "-c",
+                        "LOCK TABLE chat_contexts IN ROW EXCLUSIVE MODE", "-c", "\\! sleep 600"});
+    const auto is_building = [&] {
+        return pooled.database.psql(
+                   "SELECT count(*) FROM pg_index WHERE NOT indisvalid "
+                   "AND indrelid = 'chat_contexts'::regclass") != "0";
+    };
+    REQUIRE(migrate::poll_until(patience, [&] {
+        return pooled.database.psql(
+                   "SELECT count(*) FROM pg_locks WHERE mode = 'RowExclusiveLock' "
+                   "AND relation = 'chat_contexts'::regclass") != "0";
+    }));
+    Process first = pooled.program.start({"up"});
+    REQUIRE(migrate::poll_until(patience, is_building));
+    first.kill(SIGKILL);
+    REQUIRE(first.wait(patience));
+    Process second = pooled.program.start({"up"});
+    pooled.database.psql(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE state = 'idle in transaction'");
+    const auto result = second.wait(patience);
+    REQUIRE(result);
+    INFO(result->output << result->errors);
+    CHECK(result->exit_code == 0);
+    CHECK(pooled.database.psql(settled_indexes) == "12");
+    CHECK(pooled.database.psql(unusable_indexes) == "0");
+    CHECK(pooled.database.psql("SELECT max(tries) FROM (SELECT count(*) AS tries FROM migrate.index_journal "
+                               "GROUP BY index_name) names") == "1");
 }
 
 TEST_CASE("a session pooler that lends one session only is refused before anything changes") {
