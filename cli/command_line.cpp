@@ -42,7 +42,7 @@ void add_connection_options(CLI::App& app, GlobalOptions& options) {
         ->group(group);
     app.add_option(
            "--direct-url", options.direct_url,
-           "its address past a pooler, for commands that change something (else MIGRATE_DATABASE_URL)")
+           "its address past a pooler, for commands that change something (else MIGRATE_DATABASE_URL, else DATABASE_UNPOOLED_URL)")
         ->type_name("URL")
         ->group(group);
     app.add_flag("--sandbox", options.sandbox, "use a private server instead, gone after the command")

@@ -2,6 +2,7 @@
 
 #include "cli/help.hpp"
 #include "cli/interrupt.hpp"
+#include "cli/obstacle.hpp"
 #include "cli/progress.hpp"
 #include "cli/progress_events.hpp"
 #include "cli/render/text/plan_text.hpp"
@@ -14,6 +15,7 @@
 #include "src/postgres/read_run_plan.hpp"
 #include "src/postgres/read_stored_revisions.hpp"
 #include "src/postgres/refuse_builds.hpp"
+#include "src/postgres/replica_lag.hpp"
 
 #include <algorithm>
 #include <memory>
@@ -196,8 +198,11 @@ Connection& Migration::connection() {
 }
 
 LivePlan Migration::look(const Goal& goal) {
-    LivePlan live;
-    live.heads = read_heads(connection());
+    FirstLook first = read_first_look(connection());
+    session_ = first.session;
+    if (!session_.pooled) connection().watch_line(session_.server_pid);
+    if (session_.read_only && !session_.pooled) run_lift_read_only(connection());
+    LivePlan live{.heads = std::move(first.heads)};
     const auto is_known = [&](const RevisionId& head) { return graph_.contains(head); };
     if (!goal.upwards && !std::ranges::all_of(live.heads, is_known))
         graph_ = context_.read_graph_with(read_stored_revisions(connection(), live.heads, is_known));
@@ -206,12 +211,35 @@ LivePlan Migration::look(const Goal& goal) {
     const RevisionPlan revisions =
         goal.upwards ? plan_up(graph_, live.heads, goal.target) : plan_down(graph_, live.heads, goal.target);
     if (revisions.problem) throw Error(ExitCode::usage, revisions.problem->message, revisions.problem->hint);
-    live.plan = read_run_plan(connection(), graph_, live.heads, revisions, options_.index_policy);
+    live.plan = read_plan(live.heads, revisions);
     live.remarks = refuse_impossible_builds(connection(), live.plan);
     return live;
 }
 
-void Migration::agree(const Goal& goal, const LivePlan& live) const {
+RunPlan Migration::read_plan(const std::vector<RevisionId>& heads, const RevisionPlan& revisions) try {
+    return read_run_plan(connection(), graph_, heads, revisions, options_.index_policy);
+} catch (const Error&) {
+    if (connection_->is_open() || !session_.pooled || lock_) throw;
+    connection_.reset();  // a pooler in statement mode cuts it at the first BEGIN; its own refusal says more
+    session_ = read_session_facts(connection());
+    refuse_obstacle();
+    throw;
+}
+
+std::optional<Obstacle> Migration::find_obstacle() {
+    if (may_change_) return std::nullopt;
+    auto obstacle = read_obstacle(connection(), session_, options_.connect);
+    if (!obstacle && options_.max_lag) obstacle = read_lag_obstacle(connection());
+    may_change_ = !obstacle;
+    return obstacle;
+}
+
+void Migration::refuse_obstacle() {
+    if (const auto obstacle = find_obstacle()) throw refusal_of(*obstacle);
+}
+
+void Migration::agree(const Goal& goal, const LivePlan& live) {
+    refuse_obstacle();
     const auto loses = [](const PlannedStep& step) { return !step.losses.empty(); };
     const auto& steps = live.plan.steps;
     const bool worth_asking = goal.target == "base" || std::any_of(steps.begin(), steps.end(), loses);
@@ -231,6 +259,7 @@ void Migration::take_lock(RunObserver& observer) {
 }
 
 RunResult Migration::run(const Goal& goal, const LivePlan& agreed) {
+    refuse_obstacle();
     const auto observer = make_observer(context_);
     options_.interrupted = &watch_for_interrupt();
     try {
@@ -255,6 +284,7 @@ RunResult Migration::run_once(const Goal& goal, const LivePlan& agreed, RunObser
     take_lock(observer);
     const LivePlan live = look(goal);
     if (live.plan.steps.empty()) return nothing_done(live);
+    refuse_obstacle();  // another server may have taken the address over meanwhile
     if (!goal.upwards && !is_rest_of(live.plan, agreed.plan))
         throw Error(ExitCode::refused,
                     "the database has changed since this plan was shown; nothing was changed",
@@ -278,6 +308,7 @@ bool Migration::reconnect(RunObserver& observer, const Error& lost) {
     observer.notice(fmt::format("{}; connecting again", lost.message()));
     lock_.reset();
     connection_.reset();
+    may_change_ = false;
     const auto deadline = std::chrono::steady_clock::now() + reconnect_patience;
     auto pause = std::chrono::milliseconds(100);
     while (!options_.interrupted->load()) {
@@ -298,15 +329,28 @@ PlanView Migration::plan_view(const LivePlan& live) const {
     return {.plan = live.plan, .graph = graph_, .heads = live.heads, .build = options_.build};
 }
 
-ExitCode Migration::show_plan(const LivePlan& live) const {
-    if (live.plan.refused()) return show_refusal(live);
+ExitCode Migration::show_plan(const LivePlan& live) {
+    if (live.plan.refused()) {
+        print_conflicts(live);
+        const auto obstacle = find_obstacle();
+        return obstacle ? show_obstacle(context_, obstacle) : show_conflict();
+    }
     for (const std::string& remark : live.remarks) context_.note(remark);
     context_.print(context_.format().plan(plan_view(live), context_.output_style()));
-    return ExitCode::done;
+    return live.plan.steps.empty() ? ExitCode::done : show_obstacle(context_, find_obstacle());
 }
 
-ExitCode Migration::show_refusal(const LivePlan& live) const {
+ExitCode Migration::show_refusal(const LivePlan& live) {
+    refuse_obstacle();  // a session that must not write cannot compare definitions: no conflict is sure
+    print_conflicts(live);
+    return show_conflict();
+}
+
+void Migration::print_conflicts(const LivePlan& live) const {
     context_.print(context_.format().refused(plan_view(live), context_.output_style()));
+}
+
+ExitCode Migration::show_conflict() const {
     context_.show_failure({ExitCode::refused, "the plan conflicts with what is there; nothing was changed",
                            "Choose one of the ways that stand below each conflict."});
     return ExitCode::refused;

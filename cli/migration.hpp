@@ -3,6 +3,7 @@
 #include "cli/context.hpp"
 #include "src/postgres/run_plan.hpp"
 #include "src/postgres/runner_lock.hpp"
+#include "src/postgres/write_access.hpp"
 #include "src/revision/history.hpp"
 #include "src/revision/run_observer.hpp"
 
@@ -63,18 +64,21 @@ class Migration {
     void refuse_impossible(const Goal& goal) const;
     /// Errors: also those of refuse_impossible_builds().
     LivePlan look(const Goal& goal);
-    /// Shows a downward plan and asks, where something would be lost or the goal is base. Errors:
-    /// ExitCode::refused when the answer is no, or when nobody can be asked and --yes was not given.
-    void agree(const Goal& goal, const LivePlan& live) const;
-    /// Takes the lock, if it is not held yet, and runs what is then to be done. A downward plan that has
-    /// become another one since it was agreed on is refused.
-    /// Where the server or the line is lost on the way, it comes back: bounded, under the lock, with a new
-    /// look at what is left to do.
+    /// Refuses where the database must not be changed from here (see src/postgres/write_access.hpp), so that
+    /// nobody is asked in vain. Shows a downward plan and asks, where something would be lost or the goal is
+    /// base. Errors: ExitCode::refused when the answer is no, or when nobody can be asked and --yes was not
+    /// given.
+    void agree(const Goal& goal, const LivePlan& live);
+    /// Refuses as agree() does. Takes the lock, if it is not held yet, and runs what is then to be done. A
+    /// downward plan that has become another one since it was agreed on is refused. Where the server or the
+    /// line is lost on the way, it comes back: bounded, under the lock, with a new look at what is left to
+    /// do.
     RunResult run(const Goal& goal, const LivePlan& agreed);
 
     /// Shows a plan and says whether it may start.
-    ExitCode show_plan(const LivePlan& live) const;
-    ExitCode show_refusal(const LivePlan& live) const;
+    ExitCode show_plan(const LivePlan& live);
+    /// Shows what conflicts. Refuses as agree() does before.
+    ExitCode show_refusal(const LivePlan& live);
     /// Shows what a run did: the result on stdout, an error on stderr.
     ExitCode show_result(const RunResult& result) const;
 
@@ -88,12 +92,19 @@ class Migration {
     /// False when the server could not be reached again in time.
     bool reconnect(RunObserver& observer, const Error& lost);
     PlanView plan_view(const LivePlan& live) const;
+    RunPlan read_plan(const std::vector<RevisionId>& heads, const RevisionPlan& revisions);
+    std::optional<Obstacle> find_obstacle();
+    void refuse_obstacle();
+    void print_conflicts(const LivePlan& live) const;
+    ExitCode show_conflict() const;
 
     CommandContext& context_;
     RevisionGraph graph_;
     RunOptions options_;
     std::chrono::milliseconds lock_wait_;
     std::optional<Connection> connection_;
+    SessionFacts session_;     ///< as last looked at
+    bool may_change_ = false;  ///< nothing stands in the way: asked once
     std::optional<RunnerLock> lock_;
 };
 

@@ -4,6 +4,7 @@
 #include "cli/context.hpp"
 #include "cli/script.hpp"
 #include "src/postgres/run_stamp.hpp"
+#include "src/postgres/write_access.hpp"
 
 namespace migrate {
 
@@ -15,7 +16,12 @@ ExitCode run_ensure_version(CommandContext& context) {
         return ExitCode::done;
     }
     Connection connection = context.open_connection(Purpose::change);
-    run_ensure_tables(connection);
+    if (lacks_tables(connection)) {
+        const auto obstacle = read_obstacle(connection, read_session_facts(connection),
+                                            context.connect_options(Purpose::change));
+        if (obstacle) throw refusal_of(*obstacle);
+        run_ensure_version(connection);
+    }
     context.print(Remark{"alembic_version and the journal are there\n", {}});
     return ExitCode::done;
 }

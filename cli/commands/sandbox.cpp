@@ -37,12 +37,13 @@ ExitCode run_url(CommandContext& context, const SandboxCommandOptions& options) 
     return ExitCode::done;
 }
 
-/// The exit code is the command's own. Both variables are set, so that no direct URL in the caller's
+/// The exit code is the command's own. All variables are set, so that no direct URL in the caller's
 /// environment leads the command to another database.
 ExitCode run_in_sandbox(CommandContext& /*context*/, const SandboxCommandOptions& options) {
     const Sandbox sandbox = Sandbox::start();
-    return static_cast<ExitCode>(run_program(
-        options.command, {{"DATABASE_URL", sandbox.url()}, {"MIGRATE_DATABASE_URL", sandbox.url()}}));
+    return static_cast<ExitCode>(run_program(options.command, {{"DATABASE_URL", sandbox.url()},
+                                                               {"MIGRATE_DATABASE_URL", sandbox.url()},
+                                                               {"DATABASE_UNPOOLED_URL", sandbox.url()}}));
 }
 
 CLI::App* add_named(CLI::App& app, Command& chosen, const char* name, const char* description,

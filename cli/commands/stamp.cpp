@@ -2,6 +2,7 @@
 
 #include "cli/choose.hpp"
 #include "cli/migration.hpp"
+#include "cli/obstacle.hpp"
 #include "cli/script.hpp"
 #include "cli/selection.hpp"
 #include "src/base/error.hpp"
@@ -56,30 +57,56 @@ ExitCode write_script(CommandContext& context, const RevisionGraph& graph, const
     return ExitCode::done;
 }
 
-std::vector<RevisionId> plan_stamp(const RevisionGraph& graph, Connection& connection,
-                                   const StampOptions& options) {
+struct StampPlan {
+    std::vector<RevisionId> heads;  ///< afterwards
+    bool changes_something = false;
+};
+
+StampPlan plan_stamp(const RevisionGraph& graph, Connection& connection, const StampOptions& options) {
     const History history = read_history(connection);
     if (!options.purge) refuse_unknown_revisions(graph, history);
     const RevisionSet targets = select_all(graph, history.heads, options.targets);
-    return options.purge ? graph.heads_of(targets) : heads_after(graph, history.heads, targets);
+    StampPlan plan{.heads =
+                       options.purge ? graph.heads_of(targets) : heads_after(graph, history.heads, targets)};
+    plan.changes_something = !history.version_table_exists || !history.journal_exists ||
+                             !std::ranges::is_permutation(plan.heads, history.heads);
+    return plan;
+}
+
+std::optional<Obstacle> find_obstacle(CommandContext& context, Connection& connection,
+                                      const StampPlan& plan) {
+    if (!plan.changes_something) return std::nullopt;
+    return read_obstacle(connection, read_session_facts(connection),
+                         context.connect_options(Purpose::change));
+}
+
+/// Under the lock the database may be another than the one looked at before.
+std::vector<RevisionId> run_locked(CommandContext& context, const RevisionGraph& graph,
+                                   Connection& connection, const StampOptions& options) {
+    const RunnerLock lock = RunnerLock::take(
+        connection, lock_wait_of(options.flags, context.config()), [&](const LockHolder& holder) {
+            context.note(fmt::format("waiting for another runner: {}", holder.text()));
+        });
+    const StampPlan plan = plan_stamp(graph, connection, options);
+    run_stamp(connection, graph, plan.heads);
+    return plan.heads;
 }
 
 ExitCode run_stamp_command(CommandContext& context, const StampOptions& options) {
     const RevisionGraph graph = context.read_graph();
     if (context.options().sql) return write_script(context, graph, options);
     Connection connection = context.open_connection(Purpose::change);
+    const StampPlan plan = plan_stamp(graph, connection, options);
+    const auto obstacle = find_obstacle(context, connection, plan);
     if (context.options().dry_run) {
-        const std::string heads = names_of(plan_stamp(graph, connection, options));
+        const std::string heads = names_of(plan.heads);
         context.print(
             Remark{fmt::format("would be at {}; nothing was changed\n", heads), {{"heads", heads}}});
-        return ExitCode::done;
+        return show_obstacle(context, obstacle);
     }
-    const RunnerLock lock = RunnerLock::take(
-        connection, lock_wait_of(options.flags, context.config()), [&](const LockHolder& holder) {
-            context.note(fmt::format("waiting for another runner: {}", holder.text()));
-        });
-    const std::vector<RevisionId> heads = plan_stamp(graph, connection, options);
-    run_stamp(connection, graph, heads);
+    if (obstacle) throw refusal_of(*obstacle);
+    const std::vector<RevisionId> heads =
+        plan.changes_something ? run_locked(context, graph, connection, options) : plan.heads;
     context.print(Remark{fmt::format("stamped: now at {}; no revision was run\n", names_of(heads)),
                          {{"heads", names_of(heads)}}});
     return ExitCode::done;

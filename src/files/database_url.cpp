@@ -215,10 +215,16 @@ std::optional<Variable> find_database_url(const DatabaseSources& sources, bool c
     };
     const Environment none;
     const Environment& environment = sources.environment != nullptr ? *sources.environment : none;
+    const auto either = [](std::optional<Variable> own, std::optional<Variable> of_platform) {
+        return own ? std::move(own) : std::move(of_platform);
+    };
     const std::array<Place, 4> places{
         {{named(sources.direct_option, "--direct-url"), named(sources.url_option, "--database-url")},
-         {environment.of_process("MIGRATE_DATABASE_URL"), environment.of_process("DATABASE_URL")},
-         {environment.of_file("MIGRATE_DATABASE_URL"), environment.of_file("DATABASE_URL")},
+         {either(environment.of_process("MIGRATE_DATABASE_URL"),
+                 environment.of_process("DATABASE_UNPOOLED_URL")),
+          environment.of_process("DATABASE_URL")},
+         {either(environment.of_file("MIGRATE_DATABASE_URL"), environment.of_file("DATABASE_UNPOOLED_URL")),
+          environment.of_file("DATABASE_URL")},
          {named(sources.direct_config, "direct_url in the configuration"),
           named(sources.url_config, "database_url in the configuration")}}};
     for (const Place& place : places) {

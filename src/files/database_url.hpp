@@ -21,12 +21,14 @@ struct DatabaseSources {
     std::optional<std::string> direct_option;  ///< --direct-url
     std::optional<std::string> url_config;     ///< migrate.toml
     std::optional<std::string> direct_config;
-    const Environment* environment = nullptr;  ///< DATABASE_URL and MIGRATE_DATABASE_URL
+    const Environment* environment = nullptr;  ///< DATABASE_URL; MIGRATE_DATABASE_URL, DATABASE_UNPOOLED_URL
 };
 
 /// The URL in force. A nearer place wins over a farther one: options, process environment, environment file,
 /// migrate.toml; within one place the direct URL wins for commands that change something. So a URL typed for
-/// one command is never overruled by what lies around. Empty = libpq's own environment and files.
+/// one command is never overruled by what lies around. DATABASE_UNPOOLED_URL, which hosting platforms set
+/// beside a pooled DATABASE_URL, is a direct URL too, behind MIGRATE_DATABASE_URL of the same place. Empty =
+/// libpq's own environment and files.
 std::optional<Variable> find_database_url(const DatabaseSources& sources, bool changes_something);
 
 }  // namespace migrate

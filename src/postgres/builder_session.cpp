@@ -29,12 +29,13 @@ Error let_go(const std::vector<Blocker>& blockers, const std::string& table) {
 }  // namespace
 
 BuilderSession::BuilderSession(const StepContext& context, const ResolvedTable& table)
-    : context_(context), table_(table), connection_(Connection::open(context.options.connect)) {
+    : context_(context),
+      table_(table),
+      connection_(Connection::open(context.options.connect)),
+      server_pid_(query(connection_, build_sql::set_up_session)[0]["server_pid"].as<int>()) {
     const BuildResources& resources = context.options.build;
-    query(connection_, build_sql::set_up_session);
-    pid_ = query(connection_, build_sql::set_up_builder, fmt::format("{}kB", resources.memory_kb_of_build()),
-                 std::to_string(resources.workers), context.application_name())[0]["pid"]
-               .as<int>();
+    query(connection_, build_sql::set_up_builder, fmt::format("{}kB", resources.memory_kb_of_build()),
+          std::to_string(resources.workers), context.application_name());
     take_table_lock();
 }
 
@@ -61,7 +62,7 @@ void BuilderSession::run_watched(const std::string& sql, const BuildProgress& su
 }
 
 void BuilderSession::run_watched(const std::string& sql, const BuildProgress& subject, WaitBudget& budget) {
-    BuildMonitor monitor(context_, {.pid = pid_, .table_oid = table_.oid, .subject = subject}, budget);
+    BuildMonitor monitor(context_, {.pid = server_pid_, .table_oid = table_.oid, .subject = subject}, budget);
     auto running = std::async(std::launch::async, [&] { execute(connection_, sql); });
     auto verdict = WatchVerdict::go_on;
     try {

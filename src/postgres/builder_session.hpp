@@ -36,7 +36,8 @@ class BuilderSession {
     /// Whom the last watched statement waited for at the end.
     const std::vector<Blocker>& blockers() const { return blockers_; }
     Connection& connection() { return connection_; }
-    int server_pid() const { return pid_; }
+    /// The server's, as pg_stat_activity and its like know it: behind a pooler the client's is another.
+    int server_pid() const { return server_pid_; }
 
   private:
     void take_table_lock();
@@ -46,7 +47,7 @@ class BuilderSession {
     const StepContext& context_;
     ResolvedTable table_;
     Connection connection_;
-    int pid_ = 0;
+    int server_pid_;
     std::vector<Blocker> blockers_;
 };
 

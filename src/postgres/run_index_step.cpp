@@ -41,10 +41,12 @@ bool drops(IndexGoal goal) {
 
 class IndexChangesRun {
   public:
-    IndexChangesRun(const StepContext& context, const Revision& revision, const PlannedStep& step)
+    IndexChangesRun(const StepContext& context, const Revision& revision, const PlannedStep& step,
+                    ReplicaLag& lag)
         : context_(context),
           revision_(revision),
           step_(step),
+          lag_(lag),
           observer_(context.observer),
           changes_(changes_of(revision, step)),
           outcomes_(changes_.size()) {}
@@ -123,12 +125,19 @@ class IndexChangesRun {
     void run_change(const StepContext& context, std::size_t place) {
         const IndexSpec& spec = changes_[place]->spec;
         try {
+            await_replicas(context);
             context.observer.index_started({.spec = spec});
             outcomes_[place] = run_index_change(context, revision_, spec, goal(place));
             context.observer.index_finished(*outcomes_[place]);
         } catch (const Error&) {
             note_failure();
         }
+    }
+
+    void await_replicas(const StepContext& context) {
+        if (!context.options.max_lag) return;
+        const std::lock_guard guard(lag_guard_);
+        lag_.wait(context, *context.options.max_lag);
     }
 
     /// The first failure is the one to tell: those after it are its consequences, or interruptions.
@@ -164,6 +173,8 @@ class IndexChangesRun {
     const StepContext& context_;
     const Revision& revision_;
     const PlannedStep& step_;
+    ReplicaLag& lag_;
+    std::mutex lag_guard_;
     SharedObserver observer_;
     std::vector<const IndexChange*> changes_;
     std::vector<std::optional<IndexOutcome>> outcomes_;  ///< by place
@@ -176,8 +187,8 @@ class IndexChangesRun {
 }  // namespace
 
 void run_index_changes(const StepContext& context, const Revision& revision, const PlannedStep& step,
-                       StepOutcome& outcome) {
-    IndexChangesRun run(context, revision, step);
+                       ReplicaLag& lag, StepOutcome& outcome) {
+    IndexChangesRun run(context, revision, step, lag);
     run.run();
     run.report(outcome);
 }

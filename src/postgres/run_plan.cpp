@@ -29,11 +29,11 @@ std::string_view action_of(const PlannedStep& step) {
 }
 
 void run_index_step(const StepContext& context, const Revision& revision, const PlannedStep& step,
-                    StepOutcome& outcome) {
+                    ReplicaLag& lag, StepOutcome& outcome) {
     query(context.connection, build_sql::set_application_name, context.application_name());
     const auto entry = insert_started(context.connection, context.run, {revision, action_of(step)});
     try {
-        run_index_changes(context, revision, step, outcome);
+        run_index_changes(context, revision, step, lag, outcome);
         const VersionChange version = step.repair ? VersionChange{} : step.revision.version;
         if (const auto failure = run_batch(context.connection, {finish_sql(entry, version)}))
             throw is_version_conflict(failure->error) ? version_conflict(revision.id) : failure->error;
@@ -73,7 +73,7 @@ class PlanRun {
             context.stop_if_interrupted();
             context.observer.step_started(step);
             if (revision.changes_indexes())
-                run_index_step(context, revision, step, outcome);
+                run_index_step(context, revision, step, lag_, outcome);
             else
                 run_sql_step(context, revision, step.revision, place + 1 == plan_.steps.size());
             outcome.duration = since(start);
@@ -103,6 +103,7 @@ class PlanRun {
     const StepContext& context_;
     const RevisionGraph& graph_;
     const RunPlan& plan_;
+    ReplicaLag lag_;
     RunResult result_;
 };
 

@@ -1,6 +1,7 @@
 #include "src/postgres/run_stamp.hpp"
 
 #include "src/postgres/journal.hpp"
+#include "src/postgres/queries/build_sql.hpp"
 #include "src/postgres/queries/history_sql.hpp"
 #include "src/postgres/query.hpp"
 #include "src/postgres/read_history.hpp"
@@ -20,6 +21,16 @@ std::vector<RevisionId> difference(const std::vector<RevisionId>& a, const std::
 
 }  // namespace
 
+bool lacks_tables(Connection& connection) {
+    const auto found = query(connection, history_sql::find_tables)[0];
+    return !found["version_table"].as<bool>() || !found["journal"].as<bool>();
+}
+
+void run_ensure_version(Connection& connection) {
+    query(connection, build_sql::set_up_session);
+    run_ensure_tables(connection);
+}
+
 void run_ensure_tables(Connection& connection) {
     const auto found = query(connection, history_sql::find_tables)[0];
     if (!found["version_table"].as<bool>()) execute(connection, history_sql::create_version_table);
@@ -27,7 +38,7 @@ void run_ensure_tables(Connection& connection) {
 }
 
 void run_stamp(Connection& connection, const RevisionGraph& graph, const std::vector<RevisionId>& heads) {
-    run_ensure_tables(connection);
+    run_ensure_version(connection);
     const auto current = read_history(connection).heads;
     const VersionChange change{.remove = difference(current, heads), .insert = difference(heads, current)};
     if (change.remove.empty() && change.insert.empty()) return;

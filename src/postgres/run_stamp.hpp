@@ -12,7 +12,11 @@ class Connection;
 /// runner's lock is held.
 void run_stamp(Connection& connection, const RevisionGraph& graph, const std::vector<RevisionId>& heads);
 
-/// Creates alembic_version and the journal where they are missing (`ensure_version`).
+/// Whether alembic_version or the journal is missing.
+bool lacks_tables(Connection& connection);
+/// Creates what is missing of them, in a session that is not set up yet (`ensure_version`).
+void run_ensure_version(Connection& connection);
+/// The same in the session of a run.
 void run_ensure_tables(Connection& connection);
 
 }  // namespace migrate

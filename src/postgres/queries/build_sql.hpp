@@ -5,18 +5,18 @@
 namespace migrate::build_sql {
 
 /// What every session of a run needs, whatever role, database or URL say: a timeout of any kind would leave
-/// an INVALID index or half a run behind. Only settings that this server has.
+/// an INVALID index or half a run behind. Only settings that this server has. Every row tells the server's
+/// pid.
 inline constexpr std::string_view set_up_session = R"(
-SELECT pg_catalog.set_config(s.name, wanted.value, false)
+SELECT pg_catalog.pg_backend_pid() AS server_pid, pg_catalog.set_config(s.name, wanted.value, false)
 FROM (VALUES ('statement_timeout', '0'), ('lock_timeout', '0'), ('transaction_timeout', '0'), ('idle_session_timeout', '0'),
              ('idle_in_transaction_session_timeout', '0'), ('client_connection_check_interval', '0'),
              ('default_transaction_read_only', 'off')) wanted (name, value)
 JOIN pg_catalog.pg_settings s USING (name))";
 
-/// Memory, workers and name of a builder's session, and its process as the server knows it: a pooler gives
-/// the client another number.
+/// Memory, workers and name of a builder's session.
 inline constexpr std::string_view set_up_builder = R"(
-SELECT pg_catalog.pg_backend_pid() AS pid, pg_catalog.set_config('maintenance_work_mem', $1, false),
+SELECT pg_catalog.set_config('maintenance_work_mem', $1, false),
        pg_catalog.set_config('max_parallel_maintenance_workers', $2, false), pg_catalog.set_config('application_name', $3, false))";
 
 inline constexpr std::string_view set_application_name =

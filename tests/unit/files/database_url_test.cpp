@@ -80,3 +80,21 @@ TEST_CASE("the nearer place names the database, and within a place the direct on
     CHECK(find_database_url({.environment = &only_file}, false)->source == "DATABASE_URL in .env");
     CHECK_FALSE(find_database_url({}, true));
 }
+
+TEST_CASE("the direct URL that a hosting platform sets beside a pooled one is used for changes") {
+    const Environment environment(
+        {{"DATABASE_URL", "pooled"}, {"DATABASE_UNPOOLED_URL", "unpooled"}},
+        {{"MIGRATE_DATABASE_URL", "file-direct"}, {"DATABASE_UNPOOLED_URL", "file-unpooled"}}, ".env");
+    DatabaseSources sources{.environment = &environment};
+    CHECK(find_database_url(sources, true)->value == "unpooled");
+    CHECK(find_database_url(sources, true)->source == "DATABASE_UNPOOLED_URL");
+    CHECK(find_database_url(sources, false)->value == "pooled");
+    sources.url_option = "option";
+    CHECK(find_database_url(sources, true)->value == "option");
+
+    const Environment both({}, {{"MIGRATE_DATABASE_URL", "direct"}, {"DATABASE_UNPOOLED_URL", "unpooled"}},
+                           ".env");
+    CHECK(find_database_url({.environment = &both}, true)->value == "direct");
+    const Environment only_unpooled({}, {{"DATABASE_UNPOOLED_URL", "unpooled"}}, ".env");
+    CHECK(find_database_url({.environment = &only_unpooled}, false)->value == "unpooled");
+}

@@ -1,0 +1,87 @@
+#include "src/postgres/write_access.hpp"
+
+#include "src/postgres/pooler.hpp"
+#include "src/postgres/queries/access_sql.hpp"
+#include "src/postgres/query.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace migrate {
+
+namespace {
+
+constexpr std::string_view undefined_table = "42P01";
+
+SessionFacts facts_of(const Connection& connection, const pqxx::row& row) {
+    const int server_pid = row["server_pid"].as<int>();
+    return {.server_pid = server_pid,
+            .in_recovery = row["in_recovery"].as<bool>(),
+            .read_only = row["read_only"].as<bool>(),
+            .pooled = connection.backend_pid() != server_pid};
+}
+
+Obstacle read_standby(Connection& connection) {
+    Obstacle obstacle{.reason = "the server is a standby (in recovery), which takes no changes",
+                      .way_out =
+                          "Connect to the primary; where the URL lists several hosts, "
+                          "target_session_attrs=read-write finds it."};
+    for (const auto& row : query(connection, access_sql::read_primary))
+        obstacle.details.push_back(
+            fmt::format("it follows {}, port {}", row["sender_host"].c_str(), row["sender_port"].c_str()));
+    return obstacle;
+}
+
+/// Read-only by role, database or client is no obstacle: it guards against slips, and our sessions switch it
+/// off. By the server's configuration it says that the whole server is to stay as it is.
+std::optional<Obstacle> read_read_only_server(Connection& connection) {
+    const auto rows = query(connection, access_sql::read_server_source);
+    if (rows.empty()) return std::nullopt;
+    return Obstacle{
+        .reason = fmt::format("the server is read-only: default_transaction_read_only is on, set by its {}",
+                              rows[0]["source"].c_str()),
+        .way_out =
+            "Somebody made the whole server read-only: find out why. When that is over, take the "
+            "setting out and reload, or connect to the server that took its place."};
+}
+
+}  // namespace
+
+SessionFacts read_session_facts(Connection& connection) {
+    return facts_of(connection, query(connection, access_sql::read_session)[0]);
+}
+
+FirstLook read_first_look(Connection& connection) try {
+    const auto rows = query(connection, access_sql::read_session_and_heads);
+    FirstLook look{.session = facts_of(connection, rows[0])};
+    for (const auto& row : rows) {
+        if (!row["revision"].is_null()) look.heads.emplace_back(row["revision"].c_str());
+    }
+    std::ranges::sort(look.heads);
+    return look;
+} catch (const Error& error) {
+    if (error.sql().sqlstate != undefined_table) throw;
+    return {.session = read_session_facts(connection)};
+}
+
+void run_lift_read_only(Connection& connection) {
+    query(connection, access_sql::lift_read_only);
+}
+
+std::optional<Obstacle> read_obstacle(Connection& connection, const SessionFacts& session,
+                                      const ConnectOptions& connect) {
+    if (session.in_recovery) return read_standby(connection);
+    if (session.read_only) {
+        if (auto obstacle = read_read_only_server(connection)) return obstacle;
+    }
+    return session.pooled ? read_pooler_obstacle(connection, session.server_pid, connect) : std::nullopt;
+}
+
+Error refusal_of(const Obstacle& obstacle) {
+    Error error(ExitCode::refused, fmt::format("{}; nothing was changed", obstacle.reason), obstacle.way_out);
+    error.with_details(obstacle.details);
+    return error;
+}
+
+}  // namespace migrate
