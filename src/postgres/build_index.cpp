@@ -2,6 +2,7 @@
 
 #include "src/base/sql_text.hpp"
 #include "src/index/work_name.hpp"
+#include "src/postgres/partitioned_index.hpp"
 #include "src/postgres/query.hpp"
 
 #include <fmt/format.h>
@@ -19,12 +20,6 @@ DO $$BEGIN IF pg_catalog.pg_table_size({table}::oid) > {limit} THEN RAISE SQLSTA
 std::string comment_sql(const IndexWork& work, const std::string& token) {
     return fmt::format("COMMENT ON INDEX {} IS {}", work.qualified(work.spec().name),
                        quote_literal(comment_with_token(work.revision.id.text(), token)));
-}
-
-/// A cancelled or deadlocked build can succeed next time; one that found duplicates or a full disk cannot.
-bool may_try_again(const Error& error) {
-    return is_worth_retrying(error) || error.sql().sqlstate == "57014" ||
-           error.code() == ExitCode::unreachable;
 }
 
 Error interrupted(const IndexWork& work) {
@@ -51,11 +46,20 @@ void name_it(const IndexWork& work, const IndexRecord& record, bool swaps) {
 
 }  // namespace
 
+bool may_try_again(const Error& error) {
+    return is_worth_retrying(error) || error.sql().sqlstate == "57014" ||
+           error.code() == ExitCode::unreachable;
+}
+
 std::string displaced_name(const IndexRecord& record) {
     return work_name(record.token + "_old", record.name);
 }
 
 std::optional<Error> run_concurrent_build(const IndexWork& work, IndexOrigin origin) {
+    if (work.facts.table_partitioned) {
+        run_partitioned_start(work, origin);
+        return std::nullopt;
+    }
     IndexNote made = work.note(origin);
     if (origin == IndexOrigin::replaced) made.displaced = work.facts.same_name->definition;
     BuilderSession builder(work.context, work.table);
@@ -88,6 +92,8 @@ bool run_plain_build(const IndexWork& work, std::int64_t limit) {
 }
 
 void run_finish(const IndexWork& work) {
+    if (lacks_parts(work.facts)) return run_parts(work);
+    drop_loose_parts(work);
     const IndexRecord& record = *work.facts.record;
     const bool replaces = record.origin == IndexOrigin::replaced;
     if (work.facts.leftover) name_it(work, record, replaces && work.facts.same_name);

@@ -2,6 +2,7 @@
 
 #include "src/base/sql_text.hpp"
 #include "src/index/work_name.hpp"
+#include "src/postgres/partitioned_index.hpp"
 #include "src/postgres/query.hpp"
 #include "src/postgres/retry.hpp"
 
@@ -36,6 +37,7 @@ Error IndexWork::explained(const Error& error) const {
 }
 
 void drop_concurrently(const IndexWork& work, const std::string& index) {
+    if (work.facts.table_partitioned) return drop_partitioned(work, index);
     BuilderSession session(work.context, work.table);
     session.run_watched(fmt::format("DROP INDEX CONCURRENTLY IF EXISTS {}", work.qualified(index)),
                         work.progress_of(index));

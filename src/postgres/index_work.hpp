@@ -26,7 +26,8 @@ struct IndexWork {
     Error explained(const Error& error) const;
 };
 
-/// DROP INDEX CONCURRENTLY in a session of its own, watched; an index that is not there is no error.
+/// DROP INDEX CONCURRENTLY in a session of its own, watched; an index that is not there is no error. One of a
+/// partitioned table goes in a short transaction, since it has no other way.
 void drop_concurrently(const IndexWork& work, const std::string& index);
 /// Statements that take a strong lock for a moment: one transaction, tried again while the lock cannot be
 /// had.

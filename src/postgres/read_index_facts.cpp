@@ -60,6 +60,7 @@ IndexFacts place_facts(IndexSpec spec, const DeclaredPlace& place, const IndexCa
                      .table_exists = place.table_exists,
                      .table_bytes = place.bytes,
                      .table_partitioned = place.partitioned,
+                     .foreign_partition = place.foreign_partition,
                      .name_taken_by_other = !place.occupant.empty(),
                      .occupant = place.occupant};
     if (const CatalogIndex* index = find_index(catalog, place.schema, facts.spec.name))

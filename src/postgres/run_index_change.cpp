@@ -3,6 +3,7 @@
 #include "src/base/sql_text.hpp"
 #include "src/base/words.hpp"
 #include "src/postgres/build_index.hpp"
+#include "src/postgres/partitioned_index.hpp"
 #include "src/postgres/queries/build_sql.hpp"
 #include "src/postgres/query.hpp"
 #include "src/postgres/read_index_facts.hpp"
@@ -55,6 +56,7 @@ class IndexChangeRun {
             for (const std::string& index : action.drop_first) drop_concurrently(work, index);
             return false;
         }
+        if (goal_ == IndexGoal::undone && !waited_) drop_loose_parts(work);
         switch (action.verb) {
             case IndexVerb::nothing:
             case IndexVerb::refuse:
