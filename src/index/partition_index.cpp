@@ -45,7 +45,8 @@ PartVerb decide_part(const std::optional<IndexPart>& part, std::string_view want
     if (!part->usable && part->builder_pid != 0) return PartVerb::await_build;
     if (!part->attached) return part->usable && as_wanted ? PartVerb::attach : PartVerb::rebuild;
     if (!as_wanted) return PartVerb::refuse;
-    return part->usable ? PartVerb::nothing : PartVerb::reindex;
+    if (!part->usable) return PartVerb::reindex;
+    return part->work_named ? PartVerb::attach : PartVerb::nothing;
 }
 
 std::string partition_index_name(std::string_view index, std::string_view partition) {

@@ -9,14 +9,15 @@ namespace migrate {
 /// The part of a partitioned index that stands on one partition.
 struct IndexPart {
     std::string name;
-    std::string key;        ///< CanonicalKey::text()
-    bool usable = false;    ///< valid, ready and live
-    bool attached = false;  ///< to the part of the partition's parent, or to the whole
-    int builder_pid = 0;    ///< a backend that may be building it; 0: nobody
+    std::string key;          ///< CanonicalKey::text()
+    bool usable = false;      ///< valid, ready and live
+    bool attached = false;    ///< to the part of the partition's parent, or to the whole
+    bool work_named = false;  ///< bears our work name still
+    int builder_pid = 0;      ///< a backend that may be building it; 0: nobody
 };
 
 enum class PartVerb {
-    nothing,      ///< attached and usable
+    nothing,      ///< attached, usable, and named
     await_build,  ///< a live backend is at it: wait, look again
     build,        ///< CONCURRENTLY, under its work name
     rebuild,      ///< drop what bears the work name CONCURRENTLY, then build

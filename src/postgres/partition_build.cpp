@@ -36,7 +36,7 @@ class PartitionBuild {
             work_.context.stop_if_interrupted();
             const auto partition = look();
             if (!partition || partition->parent_index.empty()) return;
-            const PartVerb verb = decide_part(partition->part, key_);
+            const PartVerb verb = decide_part(partition->part, definition_.key);
             if (verb == PartVerb::nothing) return;
             if (verb == PartVerb::await_build) --round;
             perform(verb, *partition);
@@ -48,13 +48,7 @@ class PartitionBuild {
     }
 
   private:
-    /// The key of the whole is read each time with that of the part.
-    std::optional<Partition> look() {
-        const auto whole = read_partition(connection(), index_, index_.table.oid);
-        if (!whole || !whole->part) return std::nullopt;
-        key_ = whole->part->key;
-        return read_partition(connection(), index_, work_.table.oid);
-    }
+    std::optional<Partition> look() const { return read_partition(connection(), index_, work_.table.oid); }
 
     void perform(PartVerb verb, const Partition& partition) {
         switch (verb) {
@@ -99,9 +93,9 @@ class PartitionBuild {
     }
 
     /// Waiting for the lock on the partition, another session may have done it.
-    bool is_still(PartVerb verb) {
+    bool is_still(PartVerb verb) const {
         const auto now = look();
-        return now && decide_part(now->part, key_) == verb;
+        return now && decide_part(now->part, definition_.key) == verb;
     }
 
     std::vector<std::string> statements(PartVerb verb, const Partition& partition) const {
@@ -175,7 +169,6 @@ class PartitionBuild {
     const PartitionedIndex& index_;
     const PartDefinition& definition_;
     Clock::time_point start_ = Clock::now();
-    std::string key_;
     int failed_ = 0;
     double best_percent_ = 0;
 };

@@ -19,24 +19,29 @@ ResolvedTable resolved_table(const pqxx::row& row) {
     return {.oid = row["oid"].c_str(), .schema = row["schema"].c_str(), .name = row["name"].c_str()};
 }
 
-std::optional<IndexPart> index_part(const pqxx::row& row) {
+std::string key_text(const pqxx::row& row) {
+    return canonical_key(nlohmann::json::parse(row["key"].c_str())).text();
+}
+
+std::optional<IndexPart> index_part(const pqxx::row& row, const std::string& token) {
     const std::string name = row["index_name"].c_str();
     if (name.empty()) return std::nullopt;
     return IndexPart{.name = name,
-                     .key = canonical_key(nlohmann::json::parse(row["key"].c_str())).text(),
+                     .key = key_text(row),
                      .usable = row["usable"].as<bool>(),
                      .attached = row["attached"].as<bool>(),
+                     .work_named = name.starts_with(work_name_start(token)),
                      .builder_pid = row["builder"].as<int>()};
 }
 
-Partition partition(const pqxx::row& row) {
+Partition partition(const pqxx::row& row, const std::string& token) {
     return {.table = resolved_table(row),
             .parent = row["parent"].c_str(),
             .level = row["level"].as<int>(),
             .partitioned = row["partitioned"].as<bool>(),
             .pages = row["pages"].as<double>(),
             .parent_index = row["parent_index"].c_str(),
-            .part = index_part(row)};
+            .part = index_part(row, token)};
 }
 
 /// In one message, and so in one transaction, with the setting.
@@ -52,7 +57,7 @@ std::vector<Partition> read_tree(Connection& connection, const PartitionedIndex&
                     fmt::arg("prefix", quote_literal(work_name_start(index.token))),
                     fmt::arg("canonical_key", index_sql::canonical_key), fmt::arg("only", only));
     std::vector<Partition> partitions;
-    for (const auto& row : read_qualified(connection, sql)) partitions.push_back(partition(row));
+    for (const auto& row : read_qualified(connection, sql)) partitions.push_back(partition(row, index.token));
     return partitions;
 }
 
@@ -94,9 +99,12 @@ std::vector<LoosePart> read_loose_parts(Connection& connection, const std::strin
 PartDefinition read_part_definition(Connection& connection, const PartitionedIndex& index) {
     const auto rows =
         read_qualified(connection, fmt::format(fmt::runtime(partition_sql::read_definition),
-                                               fmt::arg("index", quote_literal(index.qualified()))));
+                                               fmt::arg("index", quote_literal(index.qualified())),
+                                               fmt::arg("canonical_key", index_sql::canonical_key)));
     if (rows.empty()) return {};
-    return {.sql = rows[0]["definition"].c_str(), .tablespace = rows[0]["tablespace"].c_str()};
+    return {.sql = rows[0]["definition"].c_str(),
+            .tablespace = rows[0]["tablespace"].c_str(),
+            .key = key_text(rows[0])};
 }
 
 }  // namespace migrate

@@ -50,10 +50,12 @@ struct LoosePart {
 std::vector<LoosePart> read_loose_parts(Connection& connection, const std::string& table_oid,
                                         const std::string& token);
 
-/// What CREATE INDEX needs to make another part.
+/// What CREATE INDEX needs to make another part, and what it has to come to. Empty where there is no such
+/// index.
 struct PartDefinition {
     std::string sql;         ///< as pg_get_indexdef() prints the whole, with qualified names
     std::string tablespace;  ///< "" for the default one
+    std::string key;         ///< CanonicalKey::text()
 };
 PartDefinition read_part_definition(Connection& connection, const PartitionedIndex& index);
 

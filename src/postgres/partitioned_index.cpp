@@ -42,9 +42,11 @@ class WholeProgress : public RunObserver {
 
 class PartsRun {
   public:
-    PartsRun(const IndexWork& work, const PartitionedIndex& index) : work_(work), index_(index) {}
+    PartsRun(const IndexWork& work, const PartitionedIndex& index)
+        : work_(work), index_(index), definition_(read_part_definition(connection(), index)) {}
 
     void run() {
+        if (definition_.sql.empty()) return;  // gone meanwhile
         run_partitioned_parts();
         run_leaves();
         auto partitions = read_partitions(connection(), index_);
@@ -57,17 +59,16 @@ class PartsRun {
   private:
     /// Partitioned partitions get theirs ON ONLY, and all in one transaction.
     void run_partitioned_parts() {
-        const PartDefinition definition = read_part_definition(connection(), index_);
         std::vector<std::string> statements;
-        if (!definition.tablespace.empty())
+        if (!definition_.tablespace.empty())
             statements.push_back(
-                fmt::format("SET LOCAL default_tablespace = {}", quote_identifier(definition.tablespace)));
+                fmt::format("SET LOCAL default_tablespace = {}", quote_identifier(definition_.tablespace)));
         const std::size_t settings = statements.size();
         for (const Partition& partition : read_partitions(connection(), index_)) {
             if (!partition.partitioned || partition.level == 0 || partition.part) continue;
             const ResolvedTable& table = partition.table;
             statements.push_back(create_like_sql(
-                definition.sql, "", partition_work_name(index_.token, index_.final_name, table.name),
+                definition_.sql, "", partition_work_name(index_.token, index_.final_name, table.name),
                 "ONLY " + quote_qualified(table.schema, table.name)));
         }
         if (statements.size() > settings) run_short_transaction(work_, statements);
@@ -83,10 +84,9 @@ class PartsRun {
                                   .options = work_.context.options,
                                   .run = work_.context.run,
                                   .observer = progress};
-        const PartDefinition definition = read_part_definition(connection(), index_);
         for (const Partition& leaf : partitions) {
             progress.begin(leaf.pages);
-            run_partition_build(at(context, leaf), index_, definition);
+            run_partition_build(at(context, leaf), index_, definition_);
             progress.end();
         }
     }
@@ -102,8 +102,7 @@ class PartsRun {
         });
         if (!partition.part->usable && complete) revive(rows);
         const auto now = read_partition(connection(), index_, oid);
-        if (!now || !now->part || now->level == 0 || now->part->attached) return;
-        if (now->part->usable && now->part->key == whole_key())
+        if (now && now->level > 0 && decide_part(now->part, definition_.key) == PartVerb::attach)
             run_attach(at(work_.context, *now), index_, *now);
     }
 
@@ -119,11 +118,6 @@ class PartsRun {
                                                   quote_qualified(child.table.schema, child.part->name))});
     }
 
-    std::string whole_key() const {
-        const auto whole = read_partition(connection(), index_, index_.table.oid);
-        return whole && whole->part ? whole->part->key : "";
-    }
-
     IndexWork at(const StepContext& context, const Partition& partition) const {
         return {
             .context = context, .revision = work_.revision, .facts = work_.facts, .table = partition.table};
@@ -133,6 +127,7 @@ class PartsRun {
 
     const IndexWork& work_;
     const PartitionedIndex& index_;
+    const PartDefinition definition_;
 };
 
 std::string token_of(const IndexWork& work) {

