@@ -25,7 +25,7 @@ CREATE TABLE chat_contexts (
     "timestamp" timestamptz DEFAULT now(),
     PRIMARY KEY (chat_bot_instance_id, id)
 ) PARTITION BY HASH (chat_bot_instance_id);
-DO $$BEGIN
+DO $$DECLARE n int; BEGIN
     FOR n IN 0..15 LOOP
         EXECUTE format('CREATE TABLE chat_contexts_p%s PARTITION OF chat_contexts FOR VALUES WITH (MODULUS 16, REMAINDER %s) %s',
                        lpad(n::text, 2, '0'), n, CASE WHEN n IN (3, 12) THEN 'PARTITION BY RANGE (id)' ELSE '' END);
@@ -157,7 +157,7 @@ struct PartitionedChats {
     std::string parts_of(const std::string& index) const {
         return psql(fmt::format(
             R"(SELECT level, indrelid::regclass, regexp_replace(pg_get_indexdef(relid), 'INDEX \S+ ON', 'INDEX ON'), indisvalid
-FROM pg_partition_tree('{}') JOIN pg_index ON indexrelid = relid ORDER BY 1, 2::text)",
+FROM pg_partition_tree('{}') JOIN pg_index ON indexrelid = relid ORDER BY level, indrelid::regclass::text)",
             index));
     }
 

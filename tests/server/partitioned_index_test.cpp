@@ -262,7 +262,7 @@ CREATE FOREIGN TABLE t_far PARTITION OF t_1 FOR VALUES FROM (0) TO (10) SERVER f
             "columns = [\"v\"]\n");
     const ProcessResult result = program.run({"up"});
     CHECK(result.exit_code == 7);
-    CHECK(result.errors.find("partition public.t_far is a foreign table") != std::string::npos);
+    CHECK(result.output.find("partition public.t_far is a foreign table") != std::string::npos);
     CHECK(database.psql("SELECT count(*) FROM pg_class WHERE relkind IN ('i', 'I') AND relnamespace = "
                         "'public'::regnamespace") == "0");
 }
