@@ -47,7 +47,7 @@ class PartsRun {
 
     void run() {
         if (definition_.sql.empty()) return;  // gone meanwhile
-        run_partitioned_parts();
+        make_partitioned_parts();
         run_leaves();
         auto partitions = read_partitions(connection(), index_);
         std::ranges::stable_sort(partitions, std::greater<>{}, &Partition::level);
@@ -56,9 +56,8 @@ class PartsRun {
         }
     }
 
-  private:
     /// Partitioned partitions get theirs ON ONLY, and all in one transaction.
-    void run_partitioned_parts() {
+    void make_partitioned_parts() {
         std::vector<std::string> statements;
         if (!definition_.tablespace.empty())
             statements.push_back(
@@ -74,6 +73,7 @@ class PartsRun {
         if (statements.size() > settings) run_short_transaction(work_, statements);
     }
 
+  private:
     void run_leaves() {
         auto partitions = read_partitions(connection(), index_);
         std::erase_if(partitions, [](const Partition& one) { return one.partitioned; });
@@ -134,6 +134,18 @@ std::string token_of(const IndexWork& work) {
     return work.facts.record ? work.facts.record->token : "";
 }
 
+PartitionedIndex begun(const IndexWork& work, const IndexNote& note) {
+    return {.table = work.table,
+            .name = note.work_name,
+            .final_name = note.name,
+            .token = note.token,
+            .comment = comment_with_token(note.revision.text(), note.token)};
+}
+
+void drop_whole(const IndexWork& work, const std::string& index) {
+    run_short_transaction(work, {fmt::format("DROP INDEX IF EXISTS {}", work.qualified(index))});
+}
+
 /// The intent that is written down for an index which somebody else began, so that the parts are known as
 /// ours.
 std::string begin_for_found(const IndexWork& work) {
@@ -150,6 +162,13 @@ void run_partitioned_start(const IndexWork& work, IndexOrigin origin) {
     if (origin == IndexOrigin::replaced) made.displaced = work.facts.same_name->definition;
     run_short_transaction(work, {create_index_sql(work.spec(), {.only = true, .name = made.work_name}),
                                  intent_sql(work.context.run, made)});
+    try {
+        const PartitionedIndex index = begun(work, made);
+        PartsRun(work, index).make_partitioned_parts();
+    } catch (const Error&) {
+        if (work.context.connection.is_open()) drop_whole(work, made.work_name);
+        throw;
+    }
 }
 
 bool lacks_parts(const IndexFacts& facts) {
@@ -186,7 +205,7 @@ void drop_loose_parts(const IndexWork& work) {
 
 void drop_partitioned(const IndexWork& work, const std::string& index) {
     drop_loose_parts(work);
-    run_short_transaction(work, {fmt::format("DROP INDEX IF EXISTS {}", work.qualified(index))});
+    drop_whole(work, index);
 }
 
 }  // namespace migrate

@@ -11,6 +11,15 @@ namespace {
 constexpr auto on_only =
     "CREATE INDEX ix_context_chat_order ON ONLY chat_contexts (chat_bot_instance_id, message_order)";
 
+/// A revision with an index ix on the table t.
+MigrateTest& index_on_t(MigrateTest& program, const TestDatabase& database, const std::string& rest) {
+    return program.database(database.url())
+        .file(
+            "migrations/a.toml",
+            "revision = \"a\"\nparents = []\nmessage = \"a\"\n[[create_index]]\nname = \"ix\"\ntable = \"t\"\n" +
+                rest + "\n");
+}
+
 }  // namespace
 
 TEST_CASE("the bot's indexes are built on a partitioned table as on any other, and come down again") {
@@ -232,20 +241,33 @@ TEST_CASE("Ctrl-C on a partition leaves nothing half-built there, and the next r
 }
 
 TEST_CASE("duplicates on one partition stop a unique index there; without them it goes on") {
+    const TestDatabase database;
+    database.psql(R"(CREATE TABLE t (k int, v int) PARTITION BY RANGE (k);
+CREATE TABLE t_1 PARTITION OF t FOR VALUES FROM (0) TO (10);
+CREATE TABLE t_2 PARTITION OF t FOR VALUES FROM (10) TO (20);
+INSERT INTO t VALUES (1, 1), (11, 1), (11, 1);)");
+    MigrateTest program;
+    index_on_t(program, database, "unique = true\ncolumns = [\"k\", \"v\"]");
+    const ProcessResult result = program.run({"up"});
+    CHECK(result.exit_code == 4);
+    CHECK(result.errors.find("partition t_2: ") != std::string::npos);
+    CHECK(result.errors.find("(k, v)=(11, 1)") != std::string::npos);
+    CHECK(database.psql("SELECT count(*) FROM pg_index WHERE indrelid = 't_2'::regclass") == "0");
+    const std::string first = database.psql("SELECT 'ix_t_1'::regclass::oid");
+    database.psql("DELETE FROM t WHERE k = 11");
+    CHECK(program.json({"up"})["result"] == "done");
+    CHECK(database.psql("SELECT 'ix_t_1'::regclass::oid") == first);
+    CHECK(database.psql(
+              "SELECT indisunique AND indisvalid FROM pg_index WHERE indexrelid = 'ix'::regclass") == "t");
+}
+
+TEST_CASE(
+    "a unique index that a deeper level cannot have is refused by the server, and nothing of it stays") {
     PartitionedChats chats;
-    std::string unique(one_index);
-    chats.program.file("migrations/order_index.toml", unique + "unique  = true\n");
-    chats.psql(
-        "INSERT INTO chat_contexts_p12_new SELECT 9999, chat_bot_instance_id, message_order, role, content FROM chat_contexts_p12_new LIMIT 1");
+    chats.program.file("migrations/order_index.toml", std::string(one_index) + "unique  = true\n");
     const ProcessResult result = chats.run({"up"}, 4);
-    CHECK(result.errors.find("chat_contexts_p12_new") != std::string::npos);
-    CHECK(chats.work_name_on("chat_contexts_p12_new") == "");
-    chats.psql("DELETE FROM chat_contexts WHERE id = 9999");
-    chats.up();
-    chats.check_sound();
-    CHECK(
-        chats.psql("SELECT indisunique FROM pg_index WHERE indexrelid = 'ix_context_chat_order'::regclass") ==
-        "t");
+    CHECK(result.errors.find("must include all partitioning columns") != std::string::npos);
+    chats.check_gone();
 }
 
 TEST_CASE("a foreign table among the partitions is refused before anything is made") {
