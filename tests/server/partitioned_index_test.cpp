@@ -12,8 +12,8 @@ constexpr auto on_only =
     "CREATE INDEX ix_context_chat_order ON ONLY chat_contexts (chat_bot_instance_id, message_order)";
 
 /// A revision with an index ix on the table t.
-MigrateTest& index_on_t(MigrateTest& program, const TestDatabase& database, const std::string& rest) {
-    return program.database(database.url())
+void index_on_t(MigrateTest& program, const TestDatabase& database, const std::string& rest) {
+    program.database(database.url())
         .file(
             "migrations/a.toml",
             "revision = \"a\"\nparents = []\nmessage = \"a\"\n[[create_index]]\nname = \"ix\"\ntable = \"t\"\n" +
@@ -106,6 +106,21 @@ TEST_CASE("a part that somebody attached while it was INVALID is mended, and the
     chats.check_complete();
     chats.down();
     chats.check_gone();
+}
+
+TEST_CASE(
+    "somebody's INVALID part is mended where it is, and what an interrupted REINDEX left beside it goes") {
+    PartitionedChats chats;
+    const std::string columns = " (chat_bot_instance_id, message_order);";
+    chats.psql(
+        std::string(on_only) + ";CREATE INDEX above ON ONLY chat_contexts_p12" + columns +
+        "CREATE INDEX theirs ON chat_contexts_p12_new" + columns +
+        "CREATE INDEX theirs_ccnew ON chat_contexts_p12_new" + columns +
+        "UPDATE pg_index SET indisvalid = false WHERE indexrelid IN ('theirs'::regclass, 'theirs_ccnew'::regclass);"
+        "ALTER INDEX ix_context_chat_order ATTACH PARTITION above; ALTER INDEX above ATTACH PARTITION theirs");
+    chats.up();
+    CHECK(chats.psql("SELECT count(*) FROM pg_inherits WHERE inhrelid = 'theirs'::regclass") == "1");
+    chats.check_complete();
 }
 
 TEST_CASE("an index of another sort order is never attached, though the server would") {
@@ -277,11 +292,7 @@ CREATE TABLE t (k int, v int) PARTITION BY RANGE (k);
 CREATE TABLE t_1 PARTITION OF t FOR VALUES FROM (0) TO (10) PARTITION BY RANGE (k);
 CREATE FOREIGN TABLE t_far PARTITION OF t_1 FOR VALUES FROM (0) TO (10) SERVER far;)");
     MigrateTest program;
-    program.database(database.url())
-        .file(
-            "migrations/a.toml",
-            "revision = \"a\"\nparents = []\nmessage = \"a\"\n[[create_index]]\nname = \"ix\"\ntable = \"t\"\n"
-            "columns = [\"v\"]\n");
+    index_on_t(program, database, "columns = [\"v\"]");
     const ProcessResult result = program.run({"up"});
     CHECK(result.exit_code == 7);
     CHECK(result.output.find("partition public.t_far is a foreign table") != std::string::npos);
@@ -293,11 +304,7 @@ TEST_CASE("a partitioned table without partitions gets its index") {
     const TestDatabase database;
     database.psql("CREATE TABLE t (k int, v int) PARTITION BY RANGE (k)");
     MigrateTest program;
-    program.database(database.url())
-        .file(
-            "migrations/a.toml",
-            "revision = \"a\"\nparents = []\nmessage = \"a\"\n[[create_index]]\nname = \"ix\"\ntable = \"t\"\n"
-            "columns = [\"v\"]\n");
+    index_on_t(program, database, "columns = [\"v\"]");
     CHECK(program.json({"up"})["result"] == "done");
     CHECK(database.psql("SELECT indisvalid FROM pg_index WHERE indexrelid = 'ix'::regclass") == "t");
     CHECK(program.json({"down"})["result"] == "done");
