@@ -6,7 +6,8 @@
 #include "src/postgres/query.hpp"
 
 #include <algorithm>
-#include <ranges>
+#include <iterator>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -97,7 +98,7 @@ class PartsRun {
         const auto rows = read_children(connection(), index_, oid);
         if (rows.empty() || !rows.front().part) return;
         const Partition& partition = rows.front();
-        const bool complete = std::ranges::all_of(rows | std::views::drop(1), [](const Partition& child) {
+        const bool complete = std::all_of(std::next(rows.begin()), rows.end(), [](const Partition& child) {
             return child.part && child.part->usable && child.part->attached;
         });
         if (!partition.part->usable && complete) revive(rows);
