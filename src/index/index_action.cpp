@@ -36,12 +36,22 @@ IndexAction await(const CatalogIndex& index) {
             .index = index.name};
 }
 
+/// An index on a foreign table cannot be, and without a part on each partition the whole never turns valid.
+IndexAction refuse_foreign_partition(const IndexFacts& facts) {
+    return {.verb = IndexVerb::refuse,
+            .reason = fmt::format("partition {} is a foreign table, which can have no index",
+                                  facts.foreign_partition),
+            .options = {fmt::format("detach partition {}", facts.foreign_partition),
+                        "declare the index on each of the other partitions instead"}};
+}
+
 /// A build from nothing: which way, and why that way.
 IndexAction build(const IndexFacts& facts, const IndexPolicy& policy, std::string_view because) {
     if (!facts.table_exists)
         return {.verb = IndexVerb::build_plain,
                 .reason = fmt::format("{}, and table {} is not there yet: it will be new", because,
                                       facts.spec.table)};
+    if (!facts.foreign_partition.empty()) return refuse_foreign_partition(facts);
     if (facts.table_partitioned)
         return {
             .verb = IndexVerb::build,
@@ -89,6 +99,7 @@ IndexAction decide_valid(const IndexFacts& facts) {
 
 IndexAction decide_invalid(const IndexFacts& facts) {
     const CatalogIndex& index = facts.same_name ? *facts.same_name : *facts.leftover;
+    if (!facts.foreign_partition.empty()) return refuse_foreign_partition(facts);
     if (facts.table_partitioned && has_wanted_definition(facts, index))
         return {.verb = IndexVerb::finish,
                 .reason = fmt::format("{} is INVALID: some partitions lack their part of it", index.name),
@@ -109,10 +120,12 @@ IndexAction decide_invalid(const IndexFacts& facts) {
             .drop_first = {index.name}};
 }
 
-/// An earlier run was asked to replace, built ours, and ended before the names were swapped.
+/// An earlier run was asked to replace, built ours, and ended before the names were swapped. On partitions
+/// some of it may be lacking yet.
 bool replacement_is_built(const IndexFacts& facts) {
-    return facts.leftover && facts.leftover->usable() && has_wanted_definition(facts, *facts.leftover) &&
-           facts.record && !facts.record->done && facts.record->origin == IndexOrigin::replaced;
+    return facts.leftover && (facts.leftover->usable() || facts.table_partitioned) &&
+           has_wanted_definition(facts, *facts.leftover) && facts.record && !facts.record->done &&
+           facts.record->origin == IndexOrigin::replaced;
 }
 
 std::string conflict_text(const IndexFacts& facts) {

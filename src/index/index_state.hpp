@@ -58,6 +58,7 @@ struct IndexFacts {
     bool table_exists = false;
     std::int64_t table_bytes = 0;
     bool table_partitioned = false;
+    std::string foreign_partition;       ///< a partition, at any depth, that is a foreign table; or ""
     bool name_taken_by_other = false;    ///< a table, view, … of that name
     std::string occupant;                ///< what it is, when it is no index: "table", "view", …
     std::optional<CanonicalKey> wanted;  ///< normalised by the server; empty while the table is missing, and

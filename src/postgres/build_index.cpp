@@ -4,6 +4,7 @@
 #include "src/index/work_name.hpp"
 #include "src/postgres/await_table.hpp"
 #include "src/postgres/look_before_build.hpp"
+#include "src/postgres/partitioned_index.hpp"
 #include "src/postgres/query.hpp"
 
 #include <fmt/format.h>
@@ -30,7 +31,8 @@ IndexNote note_of(const IndexWork& work, const IndexRecord& record) {
 
 void name_it(const IndexWork& work, const IndexRecord& record, bool swaps) {
     std::vector<std::string> statements;
-    if (swaps) statements.push_back(rename_sql(work, work.spec().name, displaced_name(record)));
+    if (swaps)
+        statements.push_back(rename_sql(work, work.spec().name, displaced_name(record.token, record.name)));
     statements.push_back(rename_sql(work, work.facts.leftover->name, work.spec().name));
     statements.push_back(comment_sql(work, record.token));
     if (!swaps) {
@@ -53,12 +55,12 @@ Error with_more_hint(const Error& error, const std::string& more) {
 
 }  // namespace
 
-std::string displaced_name(const IndexRecord& record) {
-    return work_name(record.token + "_old", record.name);
-}
-
 std::optional<Error> run_concurrent_build(const IndexWork& work, IndexOrigin origin) {
     look_before_build(work);
+    if (work.facts.table_partitioned) {
+        run_partitioned_start(work, origin);
+        return std::nullopt;
+    }
     IndexNote made = work.note(origin);
     if (origin == IndexOrigin::replaced) made.displaced = work.facts.same_name->definition;
     await_table(work, TableUse::build, work.waits);
@@ -84,9 +86,10 @@ Error end_failed_build(const IndexWork& work, const Error& error) {
                   : work.waits.exhausted()      ? error
                                                 : failed_build(work, error);
     if (cleaned) return ended;
-    return with_more_hint(ended, fmt::format("The INVALID index {} is left, since table {} is in use: the next "
-                                             "`migrate up` removes it.",
-                                             left, work.table.name));
+    return with_more_hint(ended,
+                          fmt::format("The INVALID index {} is left, since table {} is in use: the next "
+                                      "`migrate up` removes it.",
+                                      left, work.table.name));
 }
 
 bool run_plain_build(const IndexWork& work, std::int64_t limit) {
@@ -103,10 +106,12 @@ bool run_plain_build(const IndexWork& work, std::int64_t limit) {
 }
 
 void run_finish(const IndexWork& work) {
+    if (lacks_parts(work.facts)) return run_parts(work);
+    drop_loose_parts(work);
     const IndexRecord& record = *work.facts.record;
     const bool replaces = record.origin == IndexOrigin::replaced;
     if (work.facts.leftover) name_it(work, record, replaces && work.facts.same_name);
-    if (replaces) drop_concurrently(work, displaced_name(record));
+    if (replaces) drop_concurrently(work, displaced_name(record.token, record.name));
     run_short_transaction(work, finish_intent_sql(note_of(work, record)));
 }
 

@@ -24,6 +24,7 @@ DeclaredPlace declared_place(const Json& place) {
     return {.schema = place.at("schema").is_null() ? "" : place.at("schema"),
             .table_exists = place.at("table_exists"),
             .partitioned = place.at("partitioned"),
+            .foreign_partition = place.at("foreign_partition"),
             .may_read = place.at("may_read"),
             .may_create = place.at("may_create"),
             .bytes = place.at("bytes"),

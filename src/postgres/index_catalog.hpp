@@ -17,10 +17,11 @@ struct DeclaredPlace {
     std::string schema;  ///< of the table; while it is missing: where it would be made
     bool table_exists = false;
     bool partitioned = false;
-    bool may_read = false;    ///< this role may copy the table's columns
-    bool may_create = false;  ///< this role may create in the table's schema
-    std::int64_t bytes = 0;   ///< of the table, with its partitions
-    std::string occupant;     ///< what bears the index' name when it is no index: "table", "view", …; or ""
+    std::string foreign_partition;  ///< a partition that is a foreign table; or ""
+    bool may_read = false;          ///< this role may copy the table's columns
+    bool may_create = false;        ///< this role may create in the table's schema
+    std::int64_t bytes = 0;         ///< of the table, with its partitions
+    std::string occupant;  ///< what bears the index' name when it is no index: "table", "view", …; or ""
 };
 
 struct IndexCatalog {

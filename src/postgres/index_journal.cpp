@@ -25,6 +25,18 @@ void insert_intent(Connection& connection, const RunIdentity& run, const IndexNo
           std::string(name_of(note.origin)), note.displaced, pid);
 }
 
+std::string intent_sql(const RunIdentity& run, const IndexNote& note) {
+    return fmt::format(
+        fmt::runtime(index_journal_sql::intent), fmt::arg("token", quote_literal(note.token)),
+        fmt::arg("run", quote_literal(run.run_id)), fmt::arg("revision", quote_literal(note.revision.text())),
+        fmt::arg("schema", quote_literal(note.table.schema)),
+        fmt::arg("table", quote_literal(note.table.name)), fmt::arg("name", quote_literal(note.name)),
+        fmt::arg("work_name", quote_literal(note.work_name)), fmt::arg("key", quote_literal(note.key)),
+        fmt::arg("definition", quote_literal(note.definition)),
+        fmt::arg("origin", quote_literal(name_of(note.origin))),
+        fmt::arg("displaced", quote_literal(note.displaced)));
+}
+
 void insert_settled(Connection& connection, const RunIdentity& run, const IndexNote& note) {
     query(connection, index_journal_sql::insert_settled, note.token, run.run_id, note.revision.text(),
           note.table.schema, note.table.name, note.name, note.key, note.definition,

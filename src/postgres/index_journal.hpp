@@ -23,6 +23,8 @@ struct IndexNote {
 
 /// Before a build: committed at once. `pid`: of the session that will build.
 void insert_intent(Connection& connection, const RunIdentity& run, const IndexNote& note, int pid);
+/// The same for use within the transaction that makes the index.
+std::string intent_sql(const RunIdentity& run, const IndexNote& note);
 /// For what needs no build: found, accepted, renamed.
 void insert_settled(Connection& connection, const RunIdentity& run, const IndexNote& note);
 /// On the way back: nothing of this index is ours any more.

@@ -3,6 +3,7 @@
 #include "src/base/sql_text.hpp"
 #include "src/index/work_name.hpp"
 #include "src/postgres/await_table.hpp"
+#include "src/postgres/partitioned_index.hpp"
 #include "src/postgres/query.hpp"
 #include "src/postgres/retry.hpp"
 
@@ -57,6 +58,11 @@ Error IndexWork::explained(const Error& error) const {
 }
 
 void drop_concurrently(const IndexWork& work, const std::string& index) {
+    if (work.facts.table_partitioned) return drop_partitioned(work, index);
+    drop_one_concurrently(work, index);
+}
+
+void drop_one_concurrently(const IndexWork& work, const std::string& index) {
     for (int tries = 1;; ++tries) {
         await_table(work, TableUse::drop, work.waits);
         const auto error = try_drop(work, index);
@@ -79,7 +85,7 @@ bool try_cleanup(const IndexWork& work, const std::string& index) {
                             .table = work.table,
                             .waits = patience};
     try {
-        drop_concurrently(cleanup, index);
+        drop_one_concurrently(cleanup, index);
         return true;
     } catch (const Error&) {  // the caller says what is left; the next run removes it
         return false;

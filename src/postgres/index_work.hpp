@@ -28,8 +28,11 @@ struct IndexWork {
 };
 
 /// DROP INDEX CONCURRENTLY in a session of its own, watched, and tried again where that can help; an index
-/// that is not there is no error.
+/// that is not there is no error. One of a partitioned table goes in a short transaction, since it has no
+/// other way.
 void drop_concurrently(const IndexWork& work, const std::string& index);
+/// The same of `work.table` itself, which may be a partition of the table that the facts speak of.
+void drop_one_concurrently(const IndexWork& work, const std::string& index);
 /// Drops what a failed or cancelled build left, also after Ctrl-C, if that is possible within ten seconds:
 /// whoever has the table locked holds it up. True when nothing is left.
 bool try_cleanup(const IndexWork& work, const std::string& index);

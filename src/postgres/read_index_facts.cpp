@@ -1,6 +1,7 @@
 #include "src/postgres/read_index_facts.hpp"
 
 #include "src/base/error.hpp"
+#include "src/index/work_name.hpp"
 #include "src/postgres/index_catalog.hpp"
 #include "src/postgres/normalise_index.hpp"
 #include "src/postgres/queries/index_sql.hpp"
@@ -60,6 +61,7 @@ IndexFacts place_facts(IndexSpec spec, const DeclaredPlace& place, const IndexCa
                      .table_exists = place.table_exists,
                      .table_bytes = place.bytes,
                      .table_partitioned = place.partitioned,
+                     .foreign_partition = place.foreign_partition,
                      .name_taken_by_other = !place.occupant.empty(),
                      .occupant = place.occupant};
     if (const CatalogIndex* index = find_index(catalog, place.schema, facts.spec.name))
@@ -67,14 +69,23 @@ IndexFacts place_facts(IndexSpec spec, const DeclaredPlace& place, const IndexCa
     return facts;
 }
 
+/// The names that a run of ours gave for a while to what it had not brought to its end: the build of an
+/// intent; on the way back of a replacement, what is built again and what goes.
+std::vector<std::string> temporary_names(const IndexRecord& record) {
+    if (!record.done && !record.work_name.empty()) return {record.work_name};
+    if (!record.done || record.origin != IndexOrigin::replaced) return {};
+    return {restored_name(record.token, record.name), displaced_name(record.token, record.name)};
+}
+
 /// Attaches the record, and what its build left under the work name.
 void add_record(IndexFacts& facts, const Records& records, const IndexCatalog& catalog) {
     const auto found = records.find({facts.spec.schema, facts.spec.name});
     if (found == records.end()) return;
     facts.record = found->second;
-    if (facts.record->done || facts.record->work_name.empty()) return;
-    const CatalogIndex* leftover = find_index(catalog, facts.spec.schema, facts.record->work_name);
-    if (leftover != nullptr && leftover->table == facts.spec.table) facts.leftover = *leftover;
+    for (const std::string& name : temporary_names(*facts.record)) {
+        const CatalogIndex* leftover = find_index(catalog, facts.spec.schema, name);
+        if (leftover != nullptr && leftover->table == facts.spec.table) facts.leftover = *leftover;
+    }
 }
 
 /// The server has read this very declaration before, and an index still has the key that came of it: the key

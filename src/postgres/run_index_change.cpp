@@ -4,6 +4,7 @@
 #include "src/base/words.hpp"
 #include "src/postgres/await_table.hpp"
 #include "src/postgres/build_index.hpp"
+#include "src/postgres/partitioned_index.hpp"
 #include "src/postgres/queries/build_sql.hpp"
 #include "src/postgres/query.hpp"
 #include "src/postgres/read_index_facts.hpp"
@@ -65,6 +66,7 @@ class IndexChangeRun {
             }
             return false;
         }
+        if (goal_ == IndexGoal::undone && !waited_) drop_loose_parts(work);
         switch (action.verb) {
             case IndexVerb::nothing:
             case IndexVerb::refuse:

@@ -3,7 +3,7 @@
 #include "src/base/sql_text.hpp"
 #include "src/index/work_name.hpp"
 #include "src/postgres/build_index.hpp"
-#include "src/postgres/query.hpp"
+#include "src/postgres/partitioned_index.hpp"
 
 #include <fmt/format.h>
 
@@ -11,17 +11,32 @@ namespace migrate {
 
 namespace {
 
-constexpr std::string_view quoted_name = "SELECT pg_catalog.quote_ident($1)";
+std::string table_sql(const IndexWork& work) {
+    return quote_qualified(work.table.schema, work.table.name);
+}
 
-/// pg_get_indexdef() begins with CREATE [UNIQUE] INDEX and the name as quote_ident() writes it; what follows
-/// stays as it is.
-std::string renamed_definition(Connection& connection, const IndexRecord& record, const std::string& name) {
-    const std::string& definition = record.displaced;
-    const bool unique = definition.starts_with("CREATE UNIQUE INDEX ");
-    const std::string_view verb = unique ? "CREATE UNIQUE INDEX " : "CREATE INDEX ";
-    const std::string quoted = query(connection, quoted_name, record.name)[0][0].c_str();
-    return fmt::format("{}CONCURRENTLY {}{}", verb, quote_identifier(name),
-                       definition.substr(verb.size() + quoted.size()));
+/// The whole without its parts, then the parts; it has to be valid before the names are swapped.
+void rebuild_partitioned(const IndexWork& work, const std::string& name) {
+    const IndexRecord& record = *work.facts.record;
+    const PartitionedIndex index{.table = work.table,
+                                 .name = name,
+                                 .final_name = record.name,
+                                 .token = record.token + "_back",
+                                 .comment = ""};
+    run_short_transaction(work, {create_like_sql(record.displaced, "", name, "ONLY " + table_sql(work))});
+    run_parts(work, index);
+    const auto rebuilt = read_partition(work.context.connection, index, work.table.oid);
+    if (!rebuilt || !rebuilt->part || !rebuilt->part->usable)
+        throw Error(ExitCode::step_failed,
+                    fmt::format("index {}: what it replaced did not turn valid", record.name),
+                    "Partitions changed meanwhile: run the same command again.");
+}
+
+void rebuild_displaced(const IndexWork& work, const std::string& name) {
+    if (work.facts.table_partitioned) return rebuild_partitioned(work, name);
+    BuilderSession(work.context, work.table)
+        .run_watched(create_like_sql(work.facts.record->displaced, "CONCURRENTLY ", name, table_sql(work)),
+                     work.progress_of(name), work.waits);
 }
 
 }  // namespace
@@ -47,11 +62,10 @@ void run_rename_back(const IndexWork& work) {
 
 void run_restore(const IndexWork& work) {
     const IndexRecord& record = *work.facts.record;
-    const std::string rebuilt = work_name(record.token + "_back", record.name);
-    BuilderSession(work.context, work.table)
-        .run_watched(renamed_definition(work.context.connection, record, rebuilt), work.progress_of(rebuilt),
-                     work.waits);
-    const std::string ours = displaced_name(record);
+    const std::string rebuilt = restored_name(record.token, record.name);
+    const std::string ours = displaced_name(record.token, record.name);
+    drop_concurrently(work, rebuilt);  // left by an interrupted way back: the name comes from our own record
+    rebuild_displaced(work, rebuilt);
     std::vector<std::string> statements;
     if (work.facts.same_name) statements.push_back(rename_sql(work, record.name, ours));
     statements.push_back(rename_sql(work, rebuilt, record.name));

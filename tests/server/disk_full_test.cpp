@@ -1,7 +1,7 @@
 // A tablespace on a file system that is too small, or that fills up while an index is built.
 
 #include "tests/support/catch.hpp"
-#include "tests/support/idle_writer.hpp"
+#include "tests/support/idle_session.hpp"
 #include "tests/support/migrate_test.hpp"
 #include "tests/support/small_disk.hpp"
 #include "tests/support/test_role.hpp"
@@ -113,12 +113,12 @@ TEST_CASE("where room is tight the build says so and is tried") {
 TEST_CASE("a disk that fills up during a build ends it cleanly, writers go on, and with room up finishes") {
     const Words words(64);
     if (!words.disk.is_there()) return;
-    const IdleWriter writer(words.database, "words", "INSERT INTO words VALUES ('idle')");
+    HeldBuild held(words.database, "words", "INSERT INTO words VALUES ('idle')");
     Writers writers(words.database);
     Process up = words.program.start({"up"});
-    writer.await_build();
+    held.await(up);
     words.disk.fill();
-    writer.end();
+    held.end();
     const auto result = up.wait(seconds(60));
     REQUIRE(result);
     CAPTURE(result->output, result->errors);

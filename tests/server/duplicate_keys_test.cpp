@@ -1,7 +1,7 @@
 // A unique index over keys that are there more than once: named, and nothing left behind.
 
 #include "tests/support/catch.hpp"
-#include "tests/support/idle_writer.hpp"
+#include "tests/support/idle_session.hpp"
 #include "tests/support/migrate_test.hpp"
 #include "tests/support/test_server.hpp"
 
@@ -87,11 +87,11 @@ TEST_CASE("NULLs are duplicates where the index says so") {
 TEST_CASE("a duplicate written while the index is built ends it, is named, and leaves nothing") {
     People people;
     people.declare("columns = [\"email\"]");
-    const IdleWriter writer(people.database, "people", "INSERT INTO people (email) VALUES ('idle@x')");
+    HeldBuild held(people.database, "people", "INSERT INTO people (email) VALUES ('idle@x')");
     Process up = people.program.start({"up"});
-    writer.await_build();
+    held.await(up);
     people.database.psql("INSERT INTO people (email) VALUES ('late@x'), ('late@x')");
-    writer.end();
+    held.end();
     const auto result = up.wait(seconds(30));
     REQUIRE(result);
     CAPTURE(result->output, result->errors);

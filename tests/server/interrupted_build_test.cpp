@@ -1,6 +1,8 @@
 // kill -9 in the middle of a build: the server goes on building, and the next run finds that build.
 
 #include "tests/support/catch.hpp"
+#include "tests/support/comes_true.hpp"
+#include "tests/support/idle_session.hpp"
 #include "tests/support/migrate_test.hpp"
 #include "tests/support/test_server.hpp"
 
@@ -16,45 +18,7 @@ constexpr auto unusable_indexes =
     "SELECT count(*) FROM pg_index WHERE NOT (indisvalid AND indisready AND indislive)";
 constexpr auto work_names = "SELECT count(*) FROM pg_class WHERE relname LIKE 'migr\\_%'";
 
-template <typename Condition>
-bool comes_true(Condition condition, milliseconds limit = milliseconds(20'000)) {
-    const auto deadline = std::chrono::steady_clock::now() + limit;
-    while (!condition()) {
-        if (std::chrono::steady_clock::now() > deadline) return false;
-        std::this_thread::sleep_for(milliseconds(20));
-    }
-    return true;
-}
-
-/// Another session that has written the table and is idle in its transaction: a concurrent build of this
-/// table waits for it, and no other does, since between statements it holds no snapshot.
-class Writer {
-  public:
-    explicit Writer(const TestDatabase& database)
-        : psql_(Process::start({"psql", "-Xq", database.url(), "-c", "BEGIN", "-c",
-                                "UPDATE chat_contexts SET role = role WHERE id = 1", "-c", "\\! sleep 600"})),
-          database_(database) {
-        REQUIRE(comes_true([&] {
-            return database_.psql(
-                       "SELECT count(*) FROM pg_locks WHERE relation = 'chat_contexts'::regclass AND mode = 'RowExclusiveLock'") !=
-                   "0";
-        }));
-    }
-    void end() {
-        database_.psql(
-            "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE state = 'idle in transaction'");
-    }
-
-  private:
-    Process psql_;
-    const TestDatabase& database_;
-};
-
-bool is_building(const TestDatabase& database) {
-    return database.psql(
-               "SELECT count(*) FROM pg_index WHERE indrelid = 'chat_contexts'::regclass AND NOT indisvalid") !=
-           "0";
-}
+constexpr auto writes_chat = "UPDATE chat_contexts SET role = role WHERE id = 1";
 
 struct Interrupted {
     Interrupted() {
@@ -68,9 +32,9 @@ INSERT INTO chat_bot_instances (id, chat_id, bot_instance_id, current_mood, is_m
 INSERT INTO chat_contexts (id, chat_bot_instance_id, message_order, role, content) VALUES (1, 1, 1, 'user', 'hello');)");
         database.emplace("models_with_message");
         program.bot_revisions().without_small_tables().database(database->url());
-        writer.emplace(*database);
+        held.emplace(*database, "chat_contexts", writes_chat);
         Process first = program.start({"up"});
-        REQUIRE(comes_true([&] { return is_building(*database); }));
+        held->await(first);
         first.kill(SIGKILL);
         REQUIRE(first.wait(milliseconds(5'000)));
     }
@@ -96,7 +60,7 @@ INSERT INTO chat_contexts (id, chat_bot_instance_id, message_order, role, conten
 
     std::optional<TestDatabase> database;
     MigrateTest program;
-    std::optional<Writer> writer;
+    std::optional<HeldBuild> held;
 };
 
 }  // namespace
@@ -107,7 +71,7 @@ TEST_CASE("after kill -9 a second run at once awaits the build that the server g
     std::this_thread::sleep_for(
         milliseconds(700));  // it has found the build by now, or finds it later: both must do
     CHECK_FALSE(second.wait(milliseconds(0)));
-    run.writer->end();
+    run.held->end();
     const auto result = second.wait(milliseconds(30'000));
     REQUIRE(result);
     INFO(result->output << result->errors);
@@ -117,8 +81,8 @@ TEST_CASE("after kill -9 a second run at once awaits the build that the server g
 
 TEST_CASE("after kill -9 a later run finds the finished build and gives it its name") {
     Interrupted run;
-    run.writer->end();
-    REQUIRE(comes_true([&] { return !is_building(*run.database); }));
+    run.held->end();
+    REQUIRE(comes_true([&] { return !run.held->is_building(); }));
     const ProcessResult result = run.program.run({"up"});
     INFO(result.output << result.errors);
     CHECK(result.exit_code == 0);
@@ -135,8 +99,8 @@ TEST_CASE("Ctrl-C during a build leaves nothing half-built, and the next run goe
     const auto result = second.wait(milliseconds(10'000));
     REQUIRE(result);
     CHECK(result->exit_code == 4);
-    run.writer->end();
-    REQUIRE(comes_true([&] { return !is_building(*run.database); }));
+    run.held->end();
+    REQUIRE(comes_true([&] { return !run.held->is_building(); }));
     CHECK(run.program.run({"up"}).exit_code == 0);
     CHECK(run.database->psql(unusable_indexes) == "0");
     CHECK(run.database->psql(work_names) == "0");

@@ -5,6 +5,7 @@
 #include "src/sandbox/system_call.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/migrate_test.hpp"
+#include "tests/support/idle_session.hpp"
 #include "tests/support/pgbouncer.hpp"
 #include "tests/support/test_server.hpp"
 
@@ -135,26 +136,13 @@ TEST_CASE("behind a pooler that pools by session up and down work, and the journ
 
 TEST_CASE("behind a session pooler the build of a run that was killed is adopted") {
     const Pooled pooled("session");
-    const Process writer =
-        Process::start({"psql", "-Xq", pooled.database.url(), "-c", "BEGIN", "-c",
-                        "LOCK TABLE chat_contexts IN ROW EXCLUSIVE MODE", "-c", "\\! sleep 600"});
-    const auto is_building = [&] {
-        return pooled.database.psql(
-                   "SELECT count(*) FROM pg_index WHERE NOT indisvalid "
-                   "AND indrelid = 'chat_contexts'::regclass") != "0";
-    };
-    REQUIRE(migrate::poll_until(patience, [&] {
-        return pooled.database.psql(
-                   "SELECT count(*) FROM pg_locks WHERE mode = 'RowExclusiveLock' "
-                   "AND relation = 'chat_contexts'::regclass") != "0";
-    }));
+    HeldBuild held(pooled.database, "chat_contexts", "LOCK TABLE chat_contexts IN ROW EXCLUSIVE MODE");
     Process first = pooled.program.start({"up"});
-    REQUIRE(migrate::poll_until(patience, is_building));
+    held.await(first);
     first.kill(SIGKILL);
     REQUIRE(first.wait(patience));
     Process second = pooled.program.start({"up"});
-    pooled.database.psql(
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE state = 'idle in transaction'");
+    held.end();
     const auto result = second.wait(patience);
     REQUIRE(result);
     INFO(result->output << result->errors);

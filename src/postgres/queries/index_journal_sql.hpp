@@ -12,6 +12,12 @@ INSERT INTO migrate.index_journal (token, run_id, revision, schema_name, table_n
                                    state, displaced, builder_pid)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'intent', $11, $12))";
 
+inline constexpr std::string_view intent = R"(
+INSERT INTO migrate.index_journal (token, run_id, revision, schema_name, table_name, index_name, work_name, canonical_key, definition, origin,
+                                   state, displaced, builder_pid)
+VALUES ({token}, {run}, {revision}, {schema}, {table}, {name}, {work_name}, {key}, {definition}, {origin}, 'intent', {displaced},
+        pg_catalog.pg_backend_pid()))";
+
 inline constexpr std::string_view insert_settled = R"(
 INSERT INTO migrate.index_journal (token, run_id, revision, schema_name, table_name, index_name, canonical_key, definition, origin, state,
                                    displaced, finished_at)

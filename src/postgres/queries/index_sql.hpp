@@ -82,6 +82,10 @@ SELECT pg_catalog.jsonb_build_object(
                    'schema', d.schema,
                    'table_exists', t.oid IS NOT NULL,
                    'partitioned', coalesce(t.relkind = 'p', false),
+                   'foreign_partition', coalesce((
+                       SELECT min(part.oid::regclass::text) FROM pg_catalog.pg_class part
+                       WHERE t.relkind = 'p' AND part.relkind = 'f'
+                         AND part.oid IN (SELECT tree.relid FROM pg_catalog.pg_partition_tree(t.oid) tree)), ''),
                    'may_read', coalesce(pg_catalog.has_table_privilege(t.oid, 'SELECT'), false),
                    'may_create', coalesce(pg_catalog.has_schema_privilege(t.relnamespace, 'CREATE'), false),
                    'bytes', coalesce(size.bytes, 0),

@@ -20,6 +20,12 @@ inline IndexFacts on_partitioned_table(IndexFacts facts) {
     return facts;
 }
 
+inline IndexFacts with_foreign_partition(IndexFacts facts) {
+    facts = on_partitioned_table(std::move(facts));
+    facts.foreign_partition = "links_far";
+    return facts;
+}
+
 inline IndexFacts before_its_table() {
     IndexFacts facts = missing();
     facts.table_exists = false;

@@ -1,0 +1,51 @@
+#include "tests/support/idle_session.hpp"
+
+#include "src/postgres/query.hpp"
+#include "tests/support/catch.hpp"
+#include "tests/support/comes_true.hpp"
+
+#include <fmt/format.h>
+
+namespace migrate::test {
+
+IdleSession::IdleSession(const TestDatabase& database, const std::string& sql, const std::string& begin)
+    : connection_(std::make_unique<Connection>(Connection::open({.target = database.url()}))) {
+    execute(*connection_, begin);
+    execute(*connection_, sql);
+}
+
+void IdleSession::end() {
+    connection_.reset();
+}
+
+int IdleSession::pid() const {
+    return connection_->backend_pid();
+}
+
+HeldBuild::HeldBuild(const TestDatabase& database, std::string table, std::string sql)
+    : database_(database), table_(std::move(table)), sql_(std::move(sql)), first_(std::in_place, database, sql_) {}
+
+void HeldBuild::await(const Process& up) {
+    const bool held = comes_true([&] {
+        const bool waits = up.errors().find("wait") != std::string::npos;
+        if (waits && !second_) {
+            second_.emplace(database_, sql_);
+            first_->end();
+        }
+        return is_building();
+    });
+    INFO(up.errors());
+    REQUIRE(held);
+}
+
+void HeldBuild::end() {
+    first_->end();
+    if (second_) second_->end();
+}
+
+bool HeldBuild::is_building() const {
+    return database_.psql(fmt::format(
+               "SELECT count(*) FROM pg_index WHERE indrelid = '{}'::regclass AND NOT indisvalid", table_)) != "0";
+}
+
+}  // namespace migrate::test
