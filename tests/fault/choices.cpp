@@ -83,6 +83,7 @@ Moment draw_moment(Dice& dice, const Choices& choices) {
     const bool has_phases = !is_down(choices.course) && !choices.small_tables;
     if (!has_phases || !dice.chance(choices.block == Block::none ? 60 : 85)) return moment;
     const std::string held = phase_of(choices.block);
+    moment.delay /= 20;  // most phases are short
     moment.phase = held.empty() ? dice.one_of(build_phases()) : held;
     moment.occurrence = held.empty() ? 1 + static_cast<int>(dice.below(6)) : 1;
     return moment;

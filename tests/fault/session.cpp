@@ -18,15 +18,14 @@ std::vector<std::string> read_row(const PGresult* result, int row) {
 }  // namespace
 
 Session::Session(const std::string& url) : raw_(PQconnectdb(url.c_str())) {
-    if (PQstatus(raw_.get()) != CONNECTION_OK) throw SqlFailure(PQerrorMessage(raw_.get()), true);
+    if (PQstatus(raw_.get()) != CONNECTION_OK) throw SqlFailure(PQerrorMessage(raw_.get()));
     PQsetNoticeProcessor(raw_.get(), ignore_notice, nullptr);
 }
 
 Rows Session::rows(const std::string& sql) {
     const Result result(PQexec(raw_.get(), sql.c_str()), &PQclear);
     const ExecStatusType status = PQresultStatus(result.get());
-    if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK)
-        throw SqlFailure(PQerrorMessage(raw_.get()), PQstatus(raw_.get()) != CONNECTION_OK);
+    if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK) throw SqlFailure(PQerrorMessage(raw_.get()));
     Rows rows;
     for (int row = 0; row < PQntuples(result.get()); ++row) rows.push_back(read_row(result.get(), row));
     return rows;

@@ -9,15 +9,9 @@
 
 namespace migrate::fault {
 
-/// A statement or a connection failed. `lost` says that the session is gone, so what became of the statement
-/// is not known.
+/// A statement or a connection failed, and perhaps the session is gone.
 class SqlFailure : public std::runtime_error {
-  public:
-    SqlFailure(const std::string& message, bool lost) : std::runtime_error(message), lost_(lost) {}
-    bool lost() const { return lost_; }
-
-  private:
-    bool lost_;
+    using std::runtime_error::runtime_error;
 };
 
 using Rows = std::vector<std::vector<std::string>>;

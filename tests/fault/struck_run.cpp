@@ -70,7 +70,7 @@ class Run {
     }
 
     /// Looking takes time from the builds: only so often that no phase is overlooked.
-    static void pause() { std::this_thread::sleep_for(milliseconds(2)); }
+    static void pause() { std::this_thread::sleep_for(milliseconds(3)); }
 
     void strike(Fault fault) {
         const std::string phase = has_ended() ? std::string(after_the_run) : read_phase();

@@ -11,7 +11,7 @@ namespace migrate::fault {
 
 namespace {
 
-constexpr std::chrono::milliseconds pause_between_transactions{3};
+constexpr std::chrono::milliseconds pause_between_transactions{10};
 constexpr std::chrono::milliseconds pause_before_reconnect{20};
 
 /// Rows that the writers insert carry their number and the transaction's, and every kind has a table of its
