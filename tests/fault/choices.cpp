@@ -79,13 +79,12 @@ Block draw_block(Dice& dice, Course course) {
 
 /// A build of a small table and a drop show no phase to wait for.
 Moment draw_moment(Dice& dice, const Choices& choices) {
-    Moment moment{.part = dice.part() * 1.15, .delay = std::chrono::microseconds(dice.below(20'000))};
+    Moment moment{.part = dice.part() * 1.15};
     const bool has_phases = !is_down(choices.course) && !choices.small_tables;
     if (!has_phases || !dice.chance(choices.block == Block::none ? 60 : 85)) return moment;
     const std::string held = phase_of(choices.block);
-    moment.delay /= 20;  // most phases are short
     moment.phase = held.empty() ? dice.one_of(build_phases()) : held;
-    moment.occurrence = held.empty() ? 1 + static_cast<int>(dice.below(6)) : 1;
+    moment.occurrence = held.empty() ? 1 + static_cast<int>(dice.below(3)) : 1;
     return moment;
 }
 

@@ -37,7 +37,6 @@ struct Moment {
     std::string phase;  ///< "": the time decides
     int occurrence = 1;
     double part = 0;
-    std::chrono::microseconds delay{0};
 };
 
 /// Everything random of one round: the same seed makes the same.

@@ -12,7 +12,7 @@ namespace migrate::fault {
 
 namespace {
 
-constexpr auto size_of_data = "\\set messages 60000\n";
+constexpr auto size_of_data = "\\set messages 150000\n";
 
 constexpr auto at_parent = R"(
 CREATE TABLE alembic_version (version_num varchar(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num));

@@ -26,12 +26,11 @@ class Run {
     }
 
     StruckRun run() {
+        // A phase may last a millisecond: what was seen is struck without another look.
         if (plan_.moment.phase.empty())
-            await_time();
+            strike(plan_.fault, await_time());
         else
-            await_phase();
-        std::this_thread::sleep_for(plan_.moment.delay);
-        strike(plan_.fault);
+            strike(plan_.fault, await_phase());
         if (plan_.second) strike_again(*plan_.second);
         scene_.blocker.end_after(plan_.block_after);
         await_end();
@@ -48,32 +47,36 @@ class Run {
         return phase;
     }
 
-    void await_time() {
+    std::string await_time() {
         const auto part = plan_.moment.part * static_cast<double>(plan_.usual_duration.count());
         const auto moment = Clock::now() + milliseconds(static_cast<std::int64_t>(part));
         while (Clock::now() < moment && !has_ended()) {
             read_phase();
             pause();
         }
+        return look();
     }
 
     /// Of a phase that does not come as often, the end of the run or of the patience is the moment.
-    void await_phase() {
+    std::string await_phase() {
         const auto deadline = Clock::now() + patience_with_phase;
         std::string before;
         for (int seen = 0; Clock::now() < deadline && !has_ended();) {
             const std::string phase = read_phase();
-            if (phase == plan_.moment.phase && phase != before && ++seen == plan_.moment.occurrence) return;
+            if (phase == plan_.moment.phase && phase != before && ++seen == plan_.moment.occurrence)
+                return phase;
             before = phase;
-            pause();
+            std::this_thread::sleep_for(milliseconds(1));
         }
+        return look();
     }
 
     /// Looking takes time from the builds: only so often that no phase is overlooked.
     static void pause() { std::this_thread::sleep_for(milliseconds(3)); }
 
-    void strike(Fault fault) {
-        const std::string phase = has_ended() ? std::string(after_the_run) : read_phase();
+    std::string look() { return has_ended() ? std::string(after_the_run) : read_phase(); }
+
+    void strike(Fault fault, const std::string& phase) {
         run_.strikes.push_back({fault, phase == "no session" ? "connecting" : phase});
         fault::strike(fault, {process_, scene_.proxy, scene_.monitor, plan_.victim, plan_.outage});
     }
@@ -81,7 +84,7 @@ class Run {
     void strike_again(Fault fault) {
         const auto moment = Clock::now() + plan_.second_after;
         while (Clock::now() < moment && !has_ended()) pause();
-        strike(fault);
+        strike(fault, look());
     }
 
     bool was(Fault fault) const {
