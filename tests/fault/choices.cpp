@@ -27,16 +27,14 @@ class Dice {
     std::mt19937_64 generator_;
 };
 
+/// Of a build that has to wait for nobody for long.
 const std::vector<std::string>& build_phases() {
     static const std::vector<std::string> phases{"building index: scanning table",
                                                  "building index: sorting live tuples",
                                                  "building index: loading tuples in tree",
-                                                 "waiting for writers before build",
-                                                 "waiting for writers before validation",
                                                  "index validation: scanning index",
                                                  "index validation: sorting tuples",
                                                  "index validation: scanning table",
-                                                 "waiting for old snapshots",
                                                  "between builds",
                                                  "naming"};
     return phases;

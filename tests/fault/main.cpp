@@ -17,7 +17,9 @@ namespace {
 
 std::vector<Outcome> run_rounds(const Options& options) {
     std::vector<Outcome> outcomes;
+    const auto start = std::chrono::steady_clock::now();
     for (int i = 0; i < options.rounds; ++i) {
+        if (options.limit.count() > 0 && std::chrono::steady_clock::now() - start > options.limit) break;
         const Choices choices = Choices::draw(options.seed + static_cast<std::uint64_t>(i));
         outcomes.push_back(run_round(choices, options.patience));
         std::cout << render_round(outcomes.back()) << std::flush;

@@ -6,7 +6,7 @@ namespace migrate::fault {
 
 namespace {
 
-constexpr auto usage = "usage: fault_tests [--rounds N] [--seed S] [--patience SECONDS]";
+constexpr auto usage = "usage: fault_tests [--rounds N] [--seed S] [--seconds N] [--patience SECONDS]";
 
 template <typename Number>
 Number number_of(const std::string& text) {
@@ -27,6 +27,8 @@ Options parse_options(const std::vector<std::string>& arguments) {
             options.rounds = number_of<int>(value);
         else if (arguments[i] == "--seed")
             options.seed = number_of<std::uint64_t>(value);
+        else if (arguments[i] == "--seconds")
+            options.limit = std::chrono::seconds(number_of<int>(value));
         else if (arguments[i] == "--patience")
             options.patience = std::chrono::seconds(number_of<int>(value));
         else

@@ -57,9 +57,10 @@ class Run {
         return look();
     }
 
-    /// Of a phase that does not come as often, the end of the run or of the patience is the moment.
+    /// Of a phase that does not come as often, the moment comes before the run ends.
     std::string await_phase() {
-        const auto deadline = Clock::now() + patience_with_phase;
+        const bool is_held = plan_.moment.phase.starts_with("waiting");
+        const auto deadline = Clock::now() + (is_held ? patience_with_phase : plan_.usual_duration * 4 / 5);
         std::string before;
         for (int seen = 0; Clock::now() < deadline && !has_ended();) {
             const std::string phase = read_phase();

@@ -99,11 +99,12 @@ std::vector<std::string> Writer::find_losses(Session& session) const {
     std::set<long> there;
     for (const auto& row : session.rows(filled(read_inserted, number_))) there.insert(std::stol(row.at(0)));
     std::vector<std::string> losses;
-    for (const long transaction : committed_) {
-        if (there.count(transaction) == 0)
-            losses.push_back(fmt::format("the row of writer {}, transaction {}, was committed and is lost",
-                                         number_, transaction));
-    }
+    std::string lost;
+    for (const long transaction : committed_)
+        if (there.count(transaction) == 0) lost += fmt::format(" {}", transaction);
+    if (!lost.empty())
+        losses.push_back(
+            fmt::format("rows that writer {} committed are lost; transactions:{}", number_, lost));
     const long newest = committed_.empty() ? 0 : committed_.back();
     for (const auto& row : session.rows(filled(read_own_rows, number_))) {
         if (newest > 0 && std::stol(row.at(1)) < newest)
