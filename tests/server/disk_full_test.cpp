@@ -113,7 +113,7 @@ TEST_CASE("where room is tight the build says so and is tried") {
 TEST_CASE("a disk that fills up during a build ends it cleanly, writers go on, and with room up finishes") {
     const Words words(64);
     if (!words.disk.is_there()) return;
-    HeldBuild held(words.database, "words", "INSERT INTO words VALUES ('idle')");
+    HeldBuild held(words.database, "words");
     Writers writers(words.database);
     Process up = words.program.start({"up"});
     held.await(up);

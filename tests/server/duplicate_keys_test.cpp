@@ -87,7 +87,7 @@ TEST_CASE("NULLs are duplicates where the index says so") {
 TEST_CASE("a duplicate written while the index is built ends it, is named, and leaves nothing") {
     People people;
     people.declare("columns = [\"email\"]");
-    HeldBuild held(people.database, "people", "INSERT INTO people (email) VALUES ('idle@x')");
+    HeldBuild held(people.database, "people");
     Process up = people.program.start({"up"});
     held.await(up);
     people.database.psql("INSERT INTO people (email) VALUES ('late@x'), ('late@x')");

@@ -83,10 +83,9 @@ struct PartitionedChats {
     }
 
     /// `up` that has come to `held`, and waits there with its part begun.
-    Process start_up(const std::string& table) {
-        held.emplace(database, table,
-                     fmt::format("UPDATE {0} SET role = role WHERE id = (SELECT min(id) FROM {0})", table));
-        Process up = program.start({"up"});
+    Process start_up(const std::string& table, const std::vector<std::string>& arguments = {"up"}) {
+        held.emplace(database, table);
+        Process up = program.start(arguments);
         held->await(up);
         return up;
     }

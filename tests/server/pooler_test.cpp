@@ -4,8 +4,8 @@
 
 #include "src/sandbox/system_call.hpp"
 #include "tests/support/catch.hpp"
-#include "tests/support/migrate_test.hpp"
 #include "tests/support/idle_session.hpp"
+#include "tests/support/migrate_test.hpp"
 #include "tests/support/pgbouncer.hpp"
 #include "tests/support/test_server.hpp"
 
@@ -136,7 +136,7 @@ TEST_CASE("behind a pooler that pools by session up and down work, and the journ
 
 TEST_CASE("behind a session pooler the build of a run that was killed is adopted") {
     const Pooled pooled("session");
-    HeldBuild held(pooled.database, "chat_contexts", "LOCK TABLE chat_contexts IN ROW EXCLUSIVE MODE");
+    HeldBuild held(pooled.database, "chat_contexts");
     Process first = pooled.program.start({"up"});
     held.await(first);
     first.kill(SIGKILL);

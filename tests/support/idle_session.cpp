@@ -8,6 +8,15 @@
 
 namespace migrate::test {
 
+namespace {
+
+/// What a transaction that has written the table holds.
+std::string writers_lock(const std::string& table) {
+    return fmt::format("LOCK TABLE {} IN ROW EXCLUSIVE MODE", table);
+}
+
+}  // namespace
+
 IdleSession::IdleSession(const TestDatabase& database, const std::string& sql, const std::string& begin)
     : connection_(std::make_unique<Connection>(Connection::open({.target = database.url()}))) {
     execute(*connection_, begin);
@@ -22,14 +31,14 @@ int IdleSession::pid() const {
     return connection_->backend_pid();
 }
 
-HeldBuild::HeldBuild(const TestDatabase& database, std::string table, std::string sql)
-    : database_(database), table_(std::move(table)), sql_(std::move(sql)), first_(std::in_place, database, sql_) {}
+HeldBuild::HeldBuild(const TestDatabase& database, std::string table)
+    : database_(database), table_(std::move(table)), first_(std::in_place, database, writers_lock(table_)) {}
 
 void HeldBuild::await(const Process& up) {
     const bool held = comes_true([&] {
         const bool waits = up.errors().find("wait") != std::string::npos;
         if (waits && !second_) {
-            second_.emplace(database_, sql_);
+            second_.emplace(database_, writers_lock(table_));
             first_->end();
         }
         return is_building();
@@ -45,7 +54,8 @@ void HeldBuild::end() {
 
 bool HeldBuild::is_building() const {
     return database_.psql(fmt::format(
-               "SELECT count(*) FROM pg_index WHERE indrelid = '{}'::regclass AND NOT indisvalid", table_)) != "0";
+               "SELECT count(*) FROM pg_index WHERE indrelid = '{}'::regclass AND NOT indisvalid", table_)) !=
+           "0";
 }
 
 }  // namespace migrate::test

@@ -29,8 +29,7 @@ class IdleSession {
 /// the run is seen to wait for the first.
 class HeldBuild {
   public:
-    /// `sql` writes the table.
-    HeldBuild(const TestDatabase& database, std::string table, std::string sql);
+    HeldBuild(const TestDatabase& database, std::string table);
 
     /// Returns when `up` builds on that table and waits there. `up` must tell its progress as text or events.
     void await(const Process& up);
@@ -40,7 +39,6 @@ class HeldBuild {
   private:
     const TestDatabase& database_;
     std::string table_;
-    std::string sql_;
     std::optional<IdleSession> first_;
     std::optional<IdleSession> second_;
 };
