@@ -313,9 +313,10 @@ bool Migration::reconnect(RunObserver& observer, const Error& lost) {
     auto pause = std::chrono::milliseconds(100);
     while (!options_.interrupted->load()) {
         try {
-            connection();
+            run_end_lost_runner(connection(), session_.server_pid);
             return true;
         } catch (const Error& error) {
+            connection_.reset();
             if (error.code() != ExitCode::unreachable || std::chrono::steady_clock::now() >= deadline)
                 return false;
         }
