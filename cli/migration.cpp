@@ -127,6 +127,7 @@ LivePlan Migration::look(const Goal& goal) {
     if (revisions.problem) throw Error(ExitCode::usage, revisions.problem->message, revisions.problem->hint);
     live.plan = read_plan(live.heads, revisions);
     live.remarks = refuse_impossible_builds(connection(), live.plan);
+    live.remarks.insert(live.remarks.end(), live.plan.remarks.begin(), live.plan.remarks.end());
     return live;
 }
 

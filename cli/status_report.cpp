@@ -1,6 +1,7 @@
 #include "cli/status_report.hpp"
 
 #include "src/base/words.hpp"
+#include "src/index/invalid_leftovers.hpp"
 #include "src/postgres/read_status.hpp"
 
 #include <algorithm>
@@ -152,6 +153,9 @@ StatusReport build_status_report(const RevisionGraph& graph, const DatabaseStatu
         found.unknown.push_back(head.text());
     }
     for (const DeclaredIndex& index : status.indexes) report.indexes.push_back(describe(index));
+    std::vector<IndexFacts> facts;
+    for (const DeclaredIndex& index : status.indexes) facts.push_back(index.facts);
+    report.remarks = find_invalid_leftovers(facts);
     find_index_problems(status.indexes, applied, found);
     found.pending = report.pending.size();
     found.files_all_applied = report.pending.empty();

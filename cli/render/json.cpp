@@ -190,6 +190,7 @@ std::string render_status(const StatusReport& report, const Style& /*none*/) {
                      {"revisions", revisions},
                      {"pending", ids_json(report.pending)},
                      {"indexes", indexes},
+                     {"remarks", report.remarks},
                      {"running", or_null(report.running)}});
 }
 

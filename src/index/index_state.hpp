@@ -66,8 +66,9 @@ struct IndexFacts {
     std::optional<CatalogIndex> same_name;  ///< the index of that name
     std::vector<CatalogIndex>
         equivalents;  ///< usable indexes of the table with the wanted key and another name
-    std::optional<CatalogIndex> leftover;  ///< an index under the work name of our unfinished intent
-    std::optional<IndexRecord> record;     ///< the newest record of that index
+    std::optional<CatalogIndex> leftover;      ///< an index under the work name of our unfinished intent
+    std::optional<IndexRecord> record;         ///< the newest record of that index
+    std::vector<CatalogIndex> invalid_others;  ///< of the table: INVALID, neither ours nor being built
 };
 
 /// `valid` wins over everything; a name in use by something else wins over an equivalent.

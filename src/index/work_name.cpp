@@ -18,7 +18,7 @@ std::string work_name(std::string_view token, std::string_view index_name) {
 }
 
 std::string work_name_start(std::string_view token) {
-    return fmt::format("migr_{}_", token);
+    return fmt::format("{}{}_", work_name_prefix, token);
 }
 
 std::string displaced_name(std::string_view token, std::string_view index_name) {

@@ -6,6 +6,8 @@
 
 namespace migrate {
 
+inline constexpr std::string_view work_name_prefix = "migr_";
+
 /// The name an index bears while it is built: "migr_<token>_<name>", the name cut so that all fits into 63
 /// bytes, never within a UTF-8 character. Only names of this form that stand in an intent of our own journal
 /// are ever cleaned up without asking.

@@ -119,6 +119,16 @@ void add_wanted_keys(Connection& connection, std::vector<IndexFacts>& facts, con
     }
 }
 
+void add_invalid_others(IndexFacts& facts, const IndexCatalog& catalog) {
+    if (!facts.table_exists || facts.table_partitioned)
+        return;  // a partitioned index may lack parts for a while
+    for (const CatalogIndex& index : catalog.indexes) {
+        const bool ours = index.name == facts.spec.name || index.name.starts_with(work_name_prefix);
+        const bool on_table = index.schema == facts.spec.schema && index.table == facts.spec.table;
+        if (on_table && !ours && !index.usable() && !index.builder) facts.invalid_others.push_back(index);
+    }
+}
+
 void add_equivalents(IndexFacts& facts, const IndexCatalog& catalog) {
     if (!facts.table_exists) return;
     for (const CatalogIndex& index : catalog.indexes) {
@@ -143,7 +153,10 @@ std::vector<IndexFacts> read_index_facts(Connection& connection, const std::vect
         if (const CatalogIndex* known = find_recorded_key(facts[i], catalog)) facts[i].wanted = known->key;
     }
     add_wanted_keys(connection, facts, catalog);
-    for (IndexFacts& one : facts) add_equivalents(one, catalog);
+    for (IndexFacts& one : facts) {
+        add_equivalents(one, catalog);
+        add_invalid_others(one, catalog);
+    }
     return facts;
 }
 

@@ -1,6 +1,7 @@
 #include "src/postgres/read_run_plan.hpp"
 
 #include "src/base/sql_text.hpp"
+#include "src/index/invalid_leftovers.hpp"
 #include "src/postgres/query.hpp"
 #include "src/postgres/read_index_facts.hpp"
 #include "src/postgres/read_losses.hpp"
@@ -77,6 +78,8 @@ class IndexPlanning {
         if (!specs_.empty()) facts_ = read_index_facts(connection, specs_);
     }
 
+    std::vector<std::string> remarks() const { return find_invalid_leftovers(facts_); }
+
     std::vector<PlannedIndex> take(const Revision& revision, bool upwards) {
         std::vector<PlannedIndex> indexes;
         for (const IndexChange& change : revision.indexes)
@@ -107,6 +110,7 @@ RunPlan read_run_plan(Connection& connection, const RevisionGraph& graph,
         plan.steps =
             read_repairs(connection, graph, graph.ancestors({applied.begin(), applied.end()}), policy);
     IndexPlanning indexes(connection, graph, revisions, policy);
+    plan.remarks = indexes.remarks();
     for (const RevisionStep& step : revisions.steps) {
         const Revision& revision = graph.at(step.id);
         PlannedStep planned_step{

@@ -35,9 +35,10 @@ std::vector<std::string> read_builds(Connection& connection) {
 
 Error locked(const std::optional<LockHolder>& holder) {
     const std::string who = holder ? holder->text() : "a session that ended just now";
-    return {ExitCode::locked, fmt::format("another runner is at work: {}", who),
-            "Wait for it and run the same command again, or give --lock-wait more seconds. If its client is gone, end it with "
-            "SELECT pg_terminate_backend(pid)."};
+    return {
+        ExitCode::locked, fmt::format("another runner is at work: {}", who),
+        "Wait for it and run the same command again, or give --lock-wait more seconds. If its client is gone, end it with "
+        "SELECT pg_terminate_backend(pid)."};
 }
 
 }  // namespace

@@ -41,8 +41,8 @@ class RunnerLock {
     Connection* connection_;
 };
 
-/// Ends session `server_pid`, which was ours until its line was lost, if the server has not noticed that and it
-/// still holds the lock.
+/// Ends session `server_pid`, which was ours until its line was lost, if the server has not noticed that and
+/// it still holds the lock.
 void run_end_lost_runner(Connection& connection, int server_pid);
 
 /// Who holds the runner's lock now, if anybody.

@@ -35,6 +35,7 @@ struct PlannedStep {
 /// The whole plan, as --dry-run shows it and `up` and `down` carry it out.
 struct RunPlan {
     std::vector<PlannedStep> steps;
+    std::vector<std::string> remarks;  ///< worth knowing, in sentences: what the run will not touch
     bool refused() const;  ///< some index action is `refuse`
 };
 

@@ -43,3 +43,22 @@ TEST_CASE("a database beyond the files is ahead, and one on another line has div
     test.revision("c001", "a001");
     CHECK(status_of(test)["verdict"] == "diverged");
 }
+
+TEST_CASE("status and up tell of the leftover of an interrupted REINDEX CONCURRENTLY, and leave it alone") {
+    const TestDatabase database;
+    database.psql(
+        "CREATE TABLE t (a int); CREATE INDEX other ON t (a); CREATE INDEX other_ccnew ON t (a);"
+        "UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'other_ccnew'::regclass");
+    MigrateTest program;
+    program.database(database.url())
+        .file(
+            "migrations/one.toml",
+            "revision = \"one\"\nmessage = \"one\"\n[[create_index]]\nname = \"ix\"\ntable = \"t\"\ncolumns = [\"a\"]\n");
+    const std::string remark = "INVALID index other_ccnew on t: left by an interrupted REINDEX CONCURRENTLY";
+    CHECK(program.output_of({"status"}).find(remark) != std::string::npos);
+    CHECK(program.json({"status"})["remarks"].size() == 1);
+    CHECK(program.run({"up", "--on-equivalent", "build"}).errors.find(remark) != std::string::npos);
+    CHECK(database.psql("SELECT count(*) FROM pg_class WHERE relname = 'other_ccnew'") == "1");
+    database.psql("DROP INDEX other_ccnew");
+    CHECK(program.json({"status"})["remarks"].empty());
+}

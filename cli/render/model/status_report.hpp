@@ -40,6 +40,7 @@ struct StatusReport {
     std::vector<RevisionStatus> revisions;  ///< parents before children, unknown ones last
     std::vector<RevisionId> pending;
     std::vector<IndexStatus> indexes;
+    std::vector<std::string> remarks;  ///< INVALID indexes of others on the declared tables
     std::string running;  ///< another runner at work; "" = nobody
 };
 

@@ -66,6 +66,7 @@ std::string render_status_text(const StatusReport& report, const Style& style) {
     std::string text = report.server.empty() ? "" : report.server + "\n\n";
     if (!report.running.empty()) text += fmt::format("at work now: {}\n\n", report.running);
     text += status_revisions(report, style) + status_indexes(report, style);
+    for (const std::string& remark : report.remarks) text += fmt::format("\n{}\n", style.warning(remark));
     const std::string verdict = report.verdict == "ready"    ? style.good(report.verdict)
                                 : report.verdict == "behind" ? style.warning(report.verdict)
                                                              : style.bad(report.verdict);

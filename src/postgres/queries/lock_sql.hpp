@@ -29,8 +29,8 @@ WHERE l.locktype = 'advisory' AND l.granted AND l.classid = 1835624306 AND l.obj
   AND l.pid <> pg_catalog.pg_backend_pid()
 LIMIT 1)";
 
-/// Ends a session that holds the lock of table $1 and does nothing. To be sent by the runner: since no other is
-/// at work, the client of such a session is gone, and the server has not noticed.
+/// Ends a session that holds the lock of table $1 and does nothing. To be sent by the runner: since no other
+/// is at work, the client of such a session is gone, and the server has not noticed.
 inline constexpr std::string_view end_idle_builder = R"(
 SELECT pg_catalog.pg_terminate_backend(a.pid)
 FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_stat_activity a USING (pid)
