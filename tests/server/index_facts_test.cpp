@@ -1,5 +1,8 @@
 #include "tests/server/index_example.hpp"
 
+#include <fstream>
+#include <iterator>
+
 #include <fmt/format.h>
 
 using namespace migrate;
@@ -22,6 +25,12 @@ std::string record_sql(const std::string& token, const std::string& origin, cons
         "canonical_key, definition, origin, state) VALUES ('{}', 'r1', 'public', 't', 'ix', 'migr_1_ix', "
         "'btree (email pg_catalog.text_ops COLLATE pg_catalog.\"default\")', 'CREATE INDEX ix ON public.t (email)', '{}', '{}');",
         token, origin, state);
+}
+
+/// What backend `pid` has loaded, as the kernel lists it.
+std::string loaded_libraries(int pid) {
+    std::ifstream maps(fmt::format("/proc/{}/maps", pid));
+    return {std::istreambuf_iterator<char>(maps), {}};
 }
 
 }  // namespace
@@ -73,6 +82,18 @@ TEST_CASE("an unqualified table is the one that the session's search_path finds"
     CHECK(facts.spec.schema == "other");
     CHECK(facts.wanted->text() == "btree (email pg_catalog.text_ops COLLATE pg_catalog.\"default\")");
     CHECK(query(connection, "SHOW search_path")[0][0].as<std::string>() == "other, public");
+}
+
+TEST_CASE("the server compiles no query to look at indexes") {
+    const TestDatabase database(facts_template());
+    auto connection = Connection::open({.target = database.url()});
+    execute(connection, "SET jit = on");
+    read_index_facts(connection, {email_index()});
+    const std::string libraries =
+        loaded_libraries(query(connection, "SELECT pg_catalog.pg_backend_pid()")[0][0].as<int>());
+    CHECK(libraries.find("/postgres") != std::string::npos);
+    CHECK(libraries.find("llvmjit") == std::string::npos);
+    CHECK(query(connection, "SHOW jit")[0][0].as<std::string>() == "on");
 }
 
 TEST_CASE("a definition on record is not asked for again") {
