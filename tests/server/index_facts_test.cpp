@@ -1,4 +1,5 @@
 #include "tests/server/index_example.hpp"
+#include "tests/support/migrate_test.hpp"
 
 #include <fstream>
 #include <iterator>
@@ -17,6 +18,11 @@ CREATE TABLE migrate.index_journal (
     table_name text, index_name text, work_name text, canonical_key text, definition text, origin text, state text, displaced text,
     builder_pid int, started_at timestamptz, finished_at timestamptz);
 )";
+
+const std::string refuse_ddl_sql =
+    "CREATE FUNCTION no_ddl() RETURNS event_trigger LANGUAGE plpgsql AS "
+    "'BEGIN RAISE EXCEPTION ''no DDL here''; END'; "
+    "CREATE EVENT TRIGGER no_ddl ON ddl_command_start EXECUTE FUNCTION no_ddl()";
 
 /// A record of "ix" with the key and the definition of email_index().
 std::string record_sql(const std::string& token, const std::string& origin, const std::string& state) {
@@ -100,14 +106,23 @@ TEST_CASE("a definition on record is not asked for again") {
     const TestDatabase database(facts_template());
     database.psql(std::string(journal_sql) + record_sql("a", "found", "done") +
                   "CREATE INDEX ix ON t (email)");
-    database.psql(
-        "CREATE FUNCTION no_ddl() RETURNS event_trigger LANGUAGE plpgsql AS "
-        "'BEGIN RAISE EXCEPTION ''no DDL here''; END'; "
-        "CREATE EVENT TRIGGER no_ddl ON ddl_command_start EXECUTE FUNCTION no_ddl()");
+    database.psql(refuse_ddl_sql);
     CHECK(find_state(read_one(database.url(), email_index())) == IndexState::valid);
     IndexSpec another = email_index();
     another.name = "ix_another";
     CHECK(failure_of(database.url(), {another}).message() == "table public.t: no DDL here");
+}
+
+TEST_CASE("what a run has built needs no clone to be known again") {
+    const TestDatabase database(facts_template());
+    MigrateTest program;
+    program.without_small_tables().database(database.url());
+    program.file("migrations/a1.toml",
+                 "revision = 'a1'\nparents = []\nmessage = 'an index'\n"
+                 "[[create_index]]\nname = 'ix'\ntable = 't'\ncolumns = ['email']\n");
+    REQUIRE(program.run({"up"}).exit_code == 0);
+    database.psql(refuse_ddl_sql);
+    CHECK(find_state(read_one(database.url(), email_index())) == IndexState::valid);
 }
 
 TEST_CASE("the catalog's view of an index is complete") {
