@@ -58,8 +58,8 @@ std::string catalog_sql(const std::vector<IndexSpec>& specs) {
         fmt::format(fmt::runtime(index_sql::resolve_declared), fmt::arg("declared", declared_literal(specs)));
     const std::string read = fmt::format(fmt::runtime(index_sql::read_catalog),
                                          fmt::arg("canonical_key", index_sql::canonical_key));
-    return fmt::format("{};\n{};\n{};\n{}", resolve, index_sql::short_wait, index_sql::empty_search_path,
-                       read);
+    return fmt::format("{};\n{};\n{};\n{};\n{}", resolve, index_sql::short_wait, index_sql::no_compilation,
+                       index_sql::empty_search_path, read);
 }
 
 pqxx::result run_catalog_query(Connection& connection, const std::vector<IndexSpec>& specs) {

@@ -44,7 +44,7 @@ IndexNote IndexWork::note(IndexOrigin origin) const {
             .name = spec().name,
             .work_name = work_name(token, spec().name),
             .key = facts.wanted ? facts.wanted->text() : "",
-            .definition = describe(spec()),
+            .definition = create_index_sql(spec()),
             .origin = origin};
 }
 

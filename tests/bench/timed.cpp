@@ -1,4 +1,5 @@
-// Runs a command and prints what it took: wall clock milliseconds, and its peak resident memory in KiB.
+// Runs a command and prints what it took: wall clock milliseconds, its peak resident memory in KiB, and the
+// milliseconds of processor time it used.
 //
 //   timed COMMAND [ARGUMENT...]
 //
@@ -19,8 +20,13 @@ namespace {
 struct Cost {
     std::chrono::duration<double, std::milli> wall{};
     long peak_kib = 0;  ///< not under this program's own few MiB, which the kernel counts in
+    double processor_ms = 0;
     int exit_code = 0;
 };
+
+double milliseconds(const timeval& time) {
+    return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_usec) / 1e3;
+}
 
 /// 0, or the number of the error.
 int spawn_silent(char** command, pid_t& child) {
@@ -45,6 +51,7 @@ Cost run_timed(char** command) {
     ::wait4(child, &status, 0, &usage);
     return {.wall = std::chrono::steady_clock::now() - start,
             .peak_kib = usage.ru_maxrss,
+            .processor_ms = milliseconds(usage.ru_utime) + milliseconds(usage.ru_stime),
             .exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status)};
 }
 
@@ -56,6 +63,6 @@ int main(int count, char** arguments) {
         return 2;
     }
     const Cost cost = run_timed(arguments + 1);
-    std::printf("%.3f %ld\n", cost.wall.count(), cost.peak_kib);
+    std::printf("%.3f %ld %.3f\n", cost.wall.count(), cost.peak_kib, cost.processor_ms);
     return cost.exit_code;
 }

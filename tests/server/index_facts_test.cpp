@@ -1,4 +1,8 @@
 #include "tests/server/index_example.hpp"
+#include "tests/support/migrate_test.hpp"
+
+#include <fstream>
+#include <iterator>
 
 #include <fmt/format.h>
 
@@ -15,6 +19,11 @@ CREATE TABLE migrate.index_journal (
     builder_pid int, started_at timestamptz, finished_at timestamptz);
 )";
 
+const std::string refuse_ddl_sql =
+    "CREATE FUNCTION no_ddl() RETURNS event_trigger LANGUAGE plpgsql AS "
+    "'BEGIN RAISE EXCEPTION ''no DDL here''; END'; "
+    "CREATE EVENT TRIGGER no_ddl ON ddl_command_start EXECUTE FUNCTION no_ddl()";
+
 /// A record of "ix" with the key and the definition of email_index().
 std::string record_sql(const std::string& token, const std::string& origin, const std::string& state) {
     return fmt::format(
@@ -22,6 +31,12 @@ std::string record_sql(const std::string& token, const std::string& origin, cons
         "canonical_key, definition, origin, state) VALUES ('{}', 'r1', 'public', 't', 'ix', 'migr_1_ix', "
         "'btree (email pg_catalog.text_ops COLLATE pg_catalog.\"default\")', 'CREATE INDEX ix ON public.t (email)', '{}', '{}');",
         token, origin, state);
+}
+
+/// What backend `pid` has loaded, as the kernel lists it.
+std::string loaded_libraries(int pid) {
+    std::ifstream maps(fmt::format("/proc/{}/maps", pid));
+    return {std::istreambuf_iterator<char>(maps), {}};
 }
 
 }  // namespace
@@ -75,18 +90,39 @@ TEST_CASE("an unqualified table is the one that the session's search_path finds"
     CHECK(query(connection, "SHOW search_path")[0][0].as<std::string>() == "other, public");
 }
 
+TEST_CASE("the server compiles no query to look at indexes") {
+    const TestDatabase database(facts_template());
+    auto connection = Connection::open({.target = database.url()});
+    execute(connection, "SET jit = on");
+    read_index_facts(connection, {email_index()});
+    const std::string libraries =
+        loaded_libraries(query(connection, "SELECT pg_catalog.pg_backend_pid()")[0][0].as<int>());
+    CHECK(libraries.find("/postgres") != std::string::npos);
+    CHECK(libraries.find("llvmjit") == std::string::npos);
+    CHECK(query(connection, "SHOW jit")[0][0].as<std::string>() == "on");
+}
+
 TEST_CASE("a definition on record is not asked for again") {
     const TestDatabase database(facts_template());
     database.psql(std::string(journal_sql) + record_sql("a", "found", "done") +
                   "CREATE INDEX ix ON t (email)");
-    database.psql(
-        "CREATE FUNCTION no_ddl() RETURNS event_trigger LANGUAGE plpgsql AS "
-        "'BEGIN RAISE EXCEPTION ''no DDL here''; END'; "
-        "CREATE EVENT TRIGGER no_ddl ON ddl_command_start EXECUTE FUNCTION no_ddl()");
+    database.psql(refuse_ddl_sql);
     CHECK(find_state(read_one(database.url(), email_index())) == IndexState::valid);
     IndexSpec another = email_index();
     another.name = "ix_another";
     CHECK(failure_of(database.url(), {another}).message() == "table public.t: no DDL here");
+}
+
+TEST_CASE("what a run has built needs no clone to be known again") {
+    const TestDatabase database(facts_template());
+    MigrateTest program;
+    program.without_small_tables().database(database.url());
+    program.file("migrations/a1.toml",
+                 "revision = 'a1'\nparents = []\nmessage = 'an index'\n"
+                 "[[create_index]]\nname = 'ix'\ntable = 't'\ncolumns = ['email']\n");
+    REQUIRE(program.run({"up"}).exit_code == 0);
+    database.psql(refuse_ddl_sql);
+    CHECK(find_state(read_one(database.url(), email_index())) == IndexState::valid);
 }
 
 TEST_CASE("the catalog's view of an index is complete") {

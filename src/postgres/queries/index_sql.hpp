@@ -27,6 +27,10 @@ inline constexpr std::string_view empty_search_path = "SET LOCAL search_path = '
 /// one.
 inline constexpr std::string_view short_wait = "SET LOCAL lock_timeout = '2s'";
 
+/// The planner has no idea how few indexes a document declares, and would have a query of milliseconds
+/// compiled for a quarter of a second.
+inline constexpr std::string_view no_compilation = "SET LOCAL jit = off";
+
 /// A CanonicalKey as jsonb, of the index `i` (pg_index) and `c` (pg_class). Operator families stand for their
 /// classes, since text_pattern_ops and varchar_pattern_ops are one; indnullsnotdistinct is read through
 /// jsonb, since servers before 15 have no such column.
