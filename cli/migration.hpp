@@ -1,6 +1,7 @@
 #pragma once
 
 #include "cli/context.hpp"
+#include "cli/run_flags.hpp"
 #include "src/postgres/run_plan.hpp"
 #include "src/postgres/runner_lock.hpp"
 #include "src/postgres/write_access.hpp"
@@ -10,30 +11,7 @@
 #include <optional>
 #include <string>
 
-namespace CLI {
-class App;
-}
-
 namespace migrate {
-
-/// Options that up, down and redo share.
-struct RunFlags {
-    std::string lock_wait;
-    bool no_wait = false;
-    std::string lock_timeout;
-    std::string on_conflict;
-    std::string on_equivalent;
-    int jobs = 0;  ///< 0: not said
-    std::string max_wait;
-    std::string max_lag;
-    bool cancel_queued = false;
-};
-void add_lock_flags(CLI::App& command, RunFlags& flags);
-void add_index_flags(CLI::App& command, RunFlags& flags);
-void add_build_flags(CLI::App& command, RunFlags& flags);
-
-/// How long to wait for another runner: --no-wait, --lock-wait, migrate.toml, a minute.
-std::chrono::milliseconds lock_wait_of(const RunFlags& flags, const Config& config);
 
 /// Where a run is to end.
 struct Goal {

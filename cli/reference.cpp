@@ -2,6 +2,7 @@
 
 #include "cli/render/text/table.hpp"
 #include "src/base/exit_code.hpp"
+#include "src/files/config_file.hpp"
 #include "src/index/index_state.hpp"
 #include "src/revision/revision_problem.hpp"
 
@@ -81,10 +82,24 @@ ReferenceTopic index_states() {
     return topic;
 }
 
+ReferenceTopic configuration() {
+    ReferenceTopic topic{
+        "configuration",
+        "Configuration",
+        "What can stand in `migrate.toml`, as `section.key`. Every key may be left out. Options of the command line go before it.",
+        {}};
+    for (const ConfigKeyText& text : config_key_texts())
+        topic.entries.push_back({fmt::format("{}.{}", text.section, text.name),
+                                 std::string(text.meaning),
+                                 {{"value", std::string(text.expects)}}});
+    return topic;
+}
+
 }  // namespace
 
 const std::vector<ReferenceTopic>& reference_topics() {
-    static const std::vector<ReferenceTopic> topics{exit_codes(), revision_problems(), index_states()};
+    static const std::vector<ReferenceTopic> topics{exit_codes(), revision_problems(), index_states(),
+                                                    configuration()};
     return topics;
 }
 

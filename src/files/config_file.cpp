@@ -20,6 +20,7 @@ struct ConfigKey {
     std::string_view section;
     std::string_view name;
     std::string_view expects;
+    std::string_view meaning;
     std::function<bool(const toml::node&)> take;
 };
 
@@ -75,25 +76,50 @@ std::vector<ConfigKey> keys_of(Config& config) {
     };
     const auto word = [](const std::string& text) -> std::optional<std::string> { return text; };
     return {
-        {"migrate", "dir", "a path", take_text<std::filesystem::path>(config.dir, path)},
-        {"migrate", "env_file", "a path", take_text<std::filesystem::path>(config.env_file, path)},
-        {"migrate", "database_url", "a URL", take_text<std::string>(config.database_url, word)},
-        {"migrate", "direct_url", "a URL", take_text<std::string>(config.direct_url, word)},
-        {"lock", "wait", R"(a time such as "60s")", take_quantity(config.lock_wait, parse_duration)},
-        {"run", "lock_timeout", R"(a time such as "2s")", take_quantity(config.lock_timeout, parse_duration)},
-        {"run", "attempts", "a number from 1", take_count(config.attempts, 1, 1'000'000)},
+        {"migrate", "dir", "a path", "the folder of revisions; migrations where it is not said",
+         take_text<std::filesystem::path>(config.dir, path)},
+        {"migrate", "env_file", "a path", "variables behind the environment; .env where it is not said",
+         take_text<std::filesystem::path>(config.env_file, path)},
+        {"migrate", "database_url", "a URL",
+         "the database, behind options and environment; better without a password",
+         take_text<std::string>(config.database_url, word)},
+        {"migrate", "direct_url", "a URL", "its address past a pooler, for commands that change something",
+         take_text<std::string>(config.direct_url, word)},
+        {"lock", "wait", R"(a time such as "60s")",
+         "how long to wait for another runner; 60 s where it is not said",
+         take_quantity(config.lock_wait, parse_duration)},
+        {"run", "lock_timeout", R"(a time such as "2s")",
+         "how long a statement may wait for a strong lock before it lets traffic pass and is tried again; 2 s where it is not said",
+         take_quantity(config.lock_timeout, parse_duration)},
+        {"run", "attempts", "a number from 1",
+         "how often such a statement is tried, with growing pauses; 30 where it is not said",
+         take_count(config.attempts, 1, 1'000'000)},
         {"build", "small_table", R"(a size such as "8MB")",
+         "below it an index is built in one short transaction instead of CONCURRENTLY; 8 MB where it is not said",
          take_quantity(config.small_table_bytes, parse_size)},
         {"build", "on_conflict", R"("refuse", "replace" or "keep")",
+         "what to do where another index has the name; as --on-conflict",
          take_text<OnConflict>(config.on_conflict, on_conflict_named)},
         {"build", "on_equivalent", R"("accept", "build" or "rename")",
+         "what to do where the same index has another name; as --on-equivalent",
          take_text<OnEquivalent>(config.on_equivalent, on_equivalent_named)},
-        {"build", "jobs", "a number from 1 to 64", take_count(config.jobs, 1, 64)},
-        {"build", "workers", "a number from 0 to 64", take_count(config.workers, 0, 64)},
-        {"build", "memory", R"(a size from "1MB", such as "64MB")", take_build_memory(config.memory_bytes)},
-        {"build", "max_wait", R"(a time such as "30min")", take_quantity(config.max_wait, parse_duration)},
-        {"build", "max_lag", R"(a time such as "10s")", take_quantity(config.max_lag, parse_duration)},
-        {"build", "cancel_queued", "true or false", take_flag(config.cancel_queued)},
+        {"build", "jobs", "a number from 1 to 64",
+         "how many tables are worked on at a time; 2 where it is not said", take_count(config.jobs, 1, 64)},
+        {"build", "workers", "a number from 0 to 64",
+         "parallel workers of one build, beside its leader; 1 where it is not said",
+         take_count(config.workers, 0, 64)},
+        {"build", "memory", R"(a size from "1MB", such as "64MB")",
+         "maintenance_work_mem of one build; where it is not said, 32 MB for the leader and for each worker, 256 MB at most",
+         take_build_memory(config.memory_bytes)},
+        {"build", "max_wait", R"(a time such as "30min")",
+         "how long one index may wait for others' transactions before the run gives up; without end where it is not said",
+         take_quantity(config.max_wait, parse_duration)},
+        {"build", "max_lag", R"(a time such as "10s")",
+         "no index is begun while a replica is further behind; as --max-lag",
+         take_quantity(config.max_lag, parse_duration)},
+        {"build", "cancel_queued", "true or false",
+         "whether a statement that waits behind a build, and would have it killed, is cancelled; as --cancel-queued",
+         take_flag(config.cancel_queued)},
     };
 }
 
@@ -160,6 +186,15 @@ toml::table parse_toml(std::string_view text, const std::string& file) {
 }
 
 }  // namespace
+
+std::vector<ConfigKeyText> config_key_texts() {
+    Config none;
+    std::vector<ConfigKeyText> texts;
+    for (const ConfigKey& key : keys_of(none))
+        texts.push_back(
+            {.section = key.section, .name = key.name, .expects = key.expects, .meaning = key.meaning});
+    return texts;
+}
 
 std::optional<OnConflict> on_conflict_named(std::string_view name) {
     if (name == "refuse") return OnConflict::refuse;

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace migrate {
 
@@ -45,6 +46,15 @@ Config parse_config(std::string_view text, const std::filesystem::path& file);
 
 /// The file at `file`; an absent one is an error only when `required`.
 Config read_config_file(const std::filesystem::path& file, bool required);
+
+/// What can stand in migrate.toml, for the reference page.
+struct ConfigKeyText {
+    std::string_view section;
+    std::string_view name;
+    std::string_view expects;
+    std::string_view meaning;
+};
+std::vector<ConfigKeyText> config_key_texts();
 
 std::optional<OnConflict> on_conflict_named(std::string_view name);
 std::optional<OnEquivalent> on_equivalent_named(std::string_view name);

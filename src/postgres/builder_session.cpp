@@ -36,7 +36,9 @@ BuilderSession::BuilderSession(const StepContext& context, const ResolvedTable& 
     const BuildResources& resources = context.options.build;
     query(connection_, build_sql::set_up_builder, fmt::format("{}kB", resources.memory_kb_of_build()),
           std::to_string(resources.workers), context.application_name());
+    connection_.watch_line(server_pid_);
     take_table_lock();
+    connection_.watch_line(0);  // from now on the monitor does it
 }
 
 void BuilderSession::take_table_lock() {
@@ -44,6 +46,7 @@ void BuilderSession::take_table_lock() {
     for (int tries = 1; !query(connection_, lock_sql::try_table, table_.oid)[0]["taken"].as<bool>();
          ++tries) {
         context_.stop_if_interrupted();
+        query(context_.connection, lock_sql::end_idle_builder, table_.oid);
         if (tries == worth_telling)
             context_.observer.notice(
                 fmt::format("waiting: another session of migrate is at work on {}", table_.name));
@@ -52,8 +55,13 @@ void BuilderSession::take_table_lock() {
 }
 
 void BuilderSession::act_on(WatchVerdict verdict) {
-    if (verdict == WatchVerdict::step_back || verdict == WatchVerdict::give_up) connection_.cancel();
+    // Not by libpq's own request, which could hang on the same network.
+    if (verdict == WatchVerdict::step_back || verdict == WatchVerdict::give_up) cancel();
     if (verdict == WatchVerdict::line_dead) connection_.sever();
+}
+
+void BuilderSession::cancel() {
+    query(context_.connection, build_sql::cancel_backend, server_pid_);
 }
 
 void BuilderSession::run_watched(const std::string& sql, const BuildProgress& subject) {
@@ -80,9 +88,8 @@ void BuilderSession::run_watched(const std::string& sql, const BuildProgress& su
 WatchVerdict BuilderSession::watch(const std::future<void>& running, BuildMonitor& monitor) {
     const auto start = Clock::now();
     auto verdict = WatchVerdict::go_on;
-    bool cancelled = false;
     while (running.wait_for(watch_interval) != std::future_status::ready) {
-        if (context_.is_interrupted() && !std::exchange(cancelled, true)) connection_.cancel();
+        if (context_.is_interrupted()) cancel();  // again, since the first may come before the statement
         const auto seen = monitor.look(std::chrono::duration_cast<milliseconds>(Clock::now() - start));
         blockers_ = monitor.blockers();
         if (seen != WatchVerdict::go_on) act_on(verdict = seen);

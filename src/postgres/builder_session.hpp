@@ -43,6 +43,7 @@ class BuilderSession {
     void take_table_lock();
     WatchVerdict watch(const std::future<void>& running, BuildMonitor& monitor);
     void act_on(WatchVerdict verdict);
+    void cancel();
 
     const StepContext& context_;
     ResolvedTable table_;

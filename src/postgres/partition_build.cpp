@@ -71,6 +71,7 @@ class PartitionBuild {
 
     void build(PartVerb verb, const Partition& partition) {
         const auto error = try_build(verb, partition);
+        if (!error && verb == PartVerb::reindex) drop_reindex_leftovers(*partition.part);
         if (!error) return;
         const bool nothing_there = error->sql().sqlstate == "55P03";
         const bool again =
@@ -90,7 +91,6 @@ class PartitionBuild {
                 query(builder.connection(), partition_sql::set_tablespace, definition_.tablespace);
             for (const std::string& sql : statements(verb, partition))
                 builder.run_watched(sql, progress(), work_.waits);
-            if (verb == PartVerb::reindex) drop_reindex_leftovers(*partition.part);
             return std::nullopt;
         } catch (const Error& error) {
             if (!connection().is_open()) throw explained(error);

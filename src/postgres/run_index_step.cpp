@@ -96,7 +96,7 @@ class IndexChangesRun {
     void run_own_session(const std::vector<TableLane>& lanes) {
         try {
             Connection own = Connection::open(context_.options.connect);
-            query(own, build_sql::set_up_session);
+            own.watch_line(query(own, build_sql::set_up_session)[0]["server_pid"].as<int>());
             query(own, build_sql::set_application_name, context_.application_name());
             run_lanes(lanes, own);
         } catch (const Error&) {

@@ -36,7 +36,8 @@ std::vector<std::string> read_builds(Connection& connection) {
 Error locked(const std::optional<LockHolder>& holder) {
     const std::string who = holder ? holder->text() : "a session that ended just now";
     return {ExitCode::locked, fmt::format("another runner is at work: {}", who),
-            "Wait for it and run the same command again, or give --lock-wait more seconds."};
+            "Wait for it and run the same command again, or give --lock-wait more seconds. If its client is gone, end it with "
+            "SELECT pg_terminate_backend(pid)."};
 }
 
 }  // namespace
@@ -74,6 +75,10 @@ RunnerLock::~RunnerLock() {
         query(*connection_, lock_sql::release_runner);
     } catch (const Error&) {  // the session is gone, and the lock with it
     }
+}
+
+void run_end_lost_runner(Connection& connection, int server_pid) {
+    query(connection, lock_sql::end_runner, server_pid);
 }
 
 std::optional<LockHolder> read_lock_holder(Connection& connection) {

@@ -41,6 +41,10 @@ class RunnerLock {
     Connection* connection_;
 };
 
+/// Ends session `server_pid`, which was ours until its line was lost, if the server has not noticed that and it
+/// still holds the lock.
+void run_end_lost_runner(Connection& connection, int server_pid);
+
 /// Who holds the runner's lock now, if anybody.
 std::optional<LockHolder> read_lock_holder(Connection& connection);
 

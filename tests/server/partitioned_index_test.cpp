@@ -227,7 +227,7 @@ TEST_CASE("down waits for a reader of one partition with short locks, so that ot
     chats.up();
     IdleSession reader(chats.database, "SELECT count(*) FROM chat_contexts_p05");
     Process down = chats.program.start({"down"});
-    REQUIRE(comes_true([&] { return down.errors().find("try 1 of") != std::string::npos; }));
+    REQUIRE(comes_true([&] { return down.errors().find("attempt 1 failed") != std::string::npos; }));
     chats.psql("SELECT count(*) FROM chat_contexts");  // between two tries
     reader.end();
     const auto result = down.wait(milliseconds(60'000));

@@ -5,12 +5,14 @@
 namespace migrate::build_sql {
 
 /// What every session of a run needs, whatever role, database or URL say: a timeout of any kind would leave
-/// an INVALID index or half a run behind. Only settings that this server has. Every row tells the server's
+/// an INVALID index or half a run behind. A client that is gone is noticed within a minute, so that its locks do
+/// not outlive it by hours. Only settings that this server has. Every row tells the server's
 /// pid.
 inline constexpr std::string_view set_up_session = R"(
 SELECT pg_catalog.pg_backend_pid() AS server_pid, pg_catalog.set_config(s.name, wanted.value, false)
 FROM (VALUES ('statement_timeout', '0'), ('lock_timeout', '0'), ('transaction_timeout', '0'), ('idle_session_timeout', '0'),
              ('idle_in_transaction_session_timeout', '0'), ('client_connection_check_interval', '0'),
+             ('tcp_keepalives_idle', '30'), ('tcp_keepalives_interval', '10'), ('tcp_keepalives_count', '3'),
              ('default_transaction_read_only', 'off')) wanted (name, value)
 JOIN pg_catalog.pg_settings s USING (name))";
 

@@ -29,6 +29,21 @@ WHERE l.locktype = 'advisory' AND l.granted AND l.classid = 1835624306 AND l.obj
   AND l.pid <> pg_catalog.pg_backend_pid()
 LIMIT 1)";
 
+/// Ends a session that holds the lock of table $1 and does nothing. To be sent by the runner: since no other is
+/// at work, the client of such a session is gone, and the server has not noticed.
+inline constexpr std::string_view end_idle_builder = R"(
+SELECT pg_catalog.pg_terminate_backend(a.pid)
+FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_stat_activity a USING (pid)
+WHERE l.locktype = 'advisory' AND l.granted AND l.classid = 1835624307 AND l.objid = $1::oid AND l.objsubid = 2
+  AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())
+  AND a.pid <> pg_catalog.pg_backend_pid() AND a.state = 'idle' AND a.state_change < pg_catalog.clock_timestamp() - interval '2 seconds')";
+
+/// Ends session $1, once ours, if it still holds the runner's lock.
+inline constexpr std::string_view end_runner = R"(
+SELECT pg_catalog.pg_terminate_backend(l.pid) FROM pg_catalog.pg_locks l
+WHERE l.pid = $1 AND l.locktype = 'advisory' AND l.granted AND l.classid = 1835624306 AND l.objid = 0 AND l.objsubid = 2
+  AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database()))";
+
 /// Builds of the sessions that hold a table's lock. While they are built, indexes bear work names: the
 /// declared one, perhaps cut, stands behind the token.
 inline constexpr std::string_view read_builds = R"(
