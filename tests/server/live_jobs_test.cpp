@@ -84,6 +84,7 @@ TEST_CASE("with --jobs 1 one table is built after the other") {
     CHECK(tables.database.psql(built_now) == "a");
     CHECK(tables.database.psql(builders) == "1");
     CHECK_FALSE(tables.b.is_building());
+    CHECK_FALSE(says(up, "ix_b_id waits"));  // it has not even looked at the other table
     tables.a.end();
     tables.b.await(up);
     CHECK(tables.database.psql(built_now) == "b");
