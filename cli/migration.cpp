@@ -115,7 +115,7 @@ LivePlan Migration::look(const Goal& goal) {
     FirstLook first = read_first_look(connection());
     session_ = first.session;
     if (!session_.pooled) connection().watch_line(session_.server_pid);
-    if (session_.read_only && !session_.pooled) run_lift_read_only(connection());
+    run_lift_limits(connection(), session_);
     LivePlan live{.heads = std::move(first.heads)};
     const auto is_known = [&](const RevisionId& head) { return graph_.contains(head); };
     if (!goal.upwards && !std::ranges::all_of(live.heads, is_known))

@@ -14,11 +14,16 @@ namespace {
 
 constexpr std::string_view undefined_table = "42P01";
 
+std::string with_facts(std::string_view sql) {
+    return fmt::format(fmt::runtime(sql), fmt::arg("facts", access_sql::session_facts));
+}
+
 SessionFacts facts_of(const Connection& connection, const pqxx::row& row) {
     const int server_pid = row["server_pid"].as<int>();
     return {.server_pid = server_pid,
             .in_recovery = row["in_recovery"].as<bool>(),
             .read_only = row["read_only"].as<bool>(),
+            .has_timeouts = row["has_timeouts"].as<bool>(),
             .pooled = connection.backend_pid() != server_pid};
 }
 
@@ -49,11 +54,11 @@ std::optional<Obstacle> read_read_only_server(Connection& connection) {
 }  // namespace
 
 SessionFacts read_session_facts(Connection& connection) {
-    return facts_of(connection, query(connection, access_sql::read_session)[0]);
+    return facts_of(connection, query(connection, with_facts(access_sql::read_session))[0]);
 }
 
 FirstLook read_first_look(Connection& connection) try {
-    const auto rows = query(connection, access_sql::read_session_and_heads);
+    const auto rows = query(connection, with_facts(access_sql::read_session_and_heads));
     FirstLook look{.session = facts_of(connection, rows[0])};
     for (const auto& row : rows) {
         if (!row["revision"].is_null()) look.heads.emplace_back(row["revision"].c_str());
@@ -65,8 +70,9 @@ FirstLook read_first_look(Connection& connection) try {
     return {.session = read_session_facts(connection)};
 }
 
-void run_lift_read_only(Connection& connection) {
-    query(connection, access_sql::lift_read_only);
+void run_lift_limits(Connection& connection, const SessionFacts& session) {
+    if (session.pooled || !(session.read_only || session.has_timeouts)) return;
+    query(connection, access_sql::lift_limits);
 }
 
 std::optional<Obstacle> read_obstacle(Connection& connection, const SessionFacts& session,

@@ -12,10 +12,11 @@ namespace migrate {
 
 /// What a session says of itself and of its server.
 struct SessionFacts {
-    int server_pid = 0;        ///< pg_backend_pid()
-    bool in_recovery = false;  ///< a standby
-    bool read_only = false;    ///< default_transaction_read_only, whoever set it
-    bool pooled = false;       ///< the client knows the session by another pid: a pooler is in front
+    int server_pid = 0;         ///< pg_backend_pid()
+    bool in_recovery = false;   ///< a standby
+    bool read_only = false;     ///< default_transaction_read_only, whoever set it
+    bool has_timeouts = false;  ///< of statements, locks or idleness, whoever set them
+    bool pooled = false;        ///< the client knows the session by another pid: a pooler is in front
 };
 SessionFacts read_session_facts(Connection& connection);
 
@@ -26,9 +27,10 @@ struct FirstLook {
 };
 FirstLook read_first_look(Connection& connection);
 
-/// Lets this session write where a role, a database or a client made it read-only: that guards against slips.
-/// The server's own configuration is respected. Not for a pooled session, which others may get next.
-void run_lift_read_only(Connection& connection);
+/// Lets this session take its time, and write, where a role, a database or a client set timeouts or made it
+/// read-only: that guards against slips. That the server's own configuration makes it read-only is respected.
+/// Leaves a pooled session as it is, which others may get next.
+void run_lift_limits(Connection& connection, const SessionFacts& session);
 
 /// Why this session must not change its database, and the way out.
 struct Obstacle {

@@ -36,8 +36,8 @@ HeldBuild::HeldBuild(const TestDatabase& database, std::string table)
 
 void HeldBuild::await(const Process& up) {
     const bool held = comes_true([&] {
-        const bool waits = up.errors().find("wait") != std::string::npos;
-        if (waits && !second_) {
+        const bool waits = !second_ && up.errors().find(std::to_string(first_->pid())) != std::string::npos;
+        if (waits) {
             second_.emplace(database_, writers_lock(table_));
             first_->end();
         }
@@ -54,8 +54,8 @@ void HeldBuild::end() {
 
 bool HeldBuild::is_building() const {
     return database_.psql(fmt::format(
-               "SELECT count(*) FROM pg_index WHERE indrelid = '{}'::regclass AND NOT indisvalid", table_)) !=
-           "0";
+               "SELECT count(*) FROM pg_catalog.pg_index WHERE indrelid = '{}'::regclass AND NOT indisvalid",
+               table_)) != "0";
 }
 
 }  // namespace migrate::test

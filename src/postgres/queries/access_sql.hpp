@@ -5,14 +5,20 @@
 /// What a session says of itself and of its server before it changes anything.
 namespace migrate::access_sql {
 
-inline constexpr std::string_view read_session = R"(
-SELECT pg_catalog.pg_backend_pid() AS server_pid, pg_catalog.pg_is_in_recovery() AS in_recovery,
-       pg_catalog.current_setting('default_transaction_read_only')::boolean AS read_only)";
+/// {facts} stands for `session_facts`. Settings that this server does not have count as 0.
+inline constexpr std::string_view session_facts = R"(
+       pg_catalog.pg_backend_pid() AS server_pid, pg_catalog.pg_is_in_recovery() AS in_recovery,
+       pg_catalog.current_setting('default_transaction_read_only')::boolean AS read_only,
+       '0' <> ANY (ARRAY[pg_catalog.current_setting('statement_timeout'), pg_catalog.current_setting('lock_timeout'),
+                         pg_catalog.current_setting('idle_in_transaction_session_timeout'),
+                         coalesce(pg_catalog.current_setting('idle_session_timeout', true), '0'),
+                         coalesce(pg_catalog.current_setting('transaction_timeout', true), '0')]) AS has_timeouts)";
+
+inline constexpr std::string_view read_session = "SELECT {facts}";
 
 /// The rows of alembic_version beside the same facts; one row with a NULL revision where it has none.
 inline constexpr std::string_view read_session_and_heads = R"(
-SELECT pg_catalog.pg_backend_pid() AS server_pid, pg_catalog.pg_is_in_recovery() AS in_recovery,
-       pg_catalog.current_setting('default_transaction_read_only')::boolean AS read_only, version.version_num AS revision
+SELECT {facts}, version.version_num AS revision
 FROM (VALUES (1)) session (one) LEFT JOIN alembic_version version ON true)";
 
 /// Where default_transaction_read_only comes from, if it is the server's own configuration and not that of a
@@ -21,10 +27,12 @@ inline constexpr std::string_view read_server_source = R"(
 SELECT source FROM pg_catalog.pg_settings
 WHERE name = 'default_transaction_read_only' AND source IN ('configuration file', 'command line', 'environment variable'))";
 
-/// For this session, unless it comes from the server's own configuration.
-inline constexpr std::string_view lift_read_only = R"(
-SELECT pg_catalog.set_config(name, 'off', false) FROM pg_catalog.pg_settings
-WHERE name = 'default_transaction_read_only' AND source NOT IN ('configuration file', 'command line', 'environment variable'))";
+/// For this session; read-only not where it comes from the server's own configuration.
+inline constexpr std::string_view lift_limits = R"(
+SELECT pg_catalog.set_config(name, CASE name WHEN 'default_transaction_read_only' THEN 'off' ELSE '0' END, false)
+FROM pg_catalog.pg_settings
+WHERE name IN ('statement_timeout', 'lock_timeout', 'transaction_timeout', 'idle_session_timeout', 'idle_in_transaction_session_timeout')
+   OR name = 'default_transaction_read_only' AND source NOT IN ('configuration file', 'command line', 'environment variable'))";
 
 /// The primary that a standby follows; not shown without pg_read_all_stats.
 inline constexpr std::string_view read_primary = R"(

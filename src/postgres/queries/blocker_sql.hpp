@@ -11,11 +11,11 @@ inline constexpr std::string_view blocker_columns = R"(
        a.pid, '' AS gid, coalesce(a.usename, '') AS usename, coalesce(a.application_name, '') AS application,
        coalesce(a.state, 'state unknown') AS state,
        coalesce((extract(epoch FROM pg_catalog.clock_timestamp() - coalesce(a.xact_start, a.query_start)) * 1000)::bigint, 0) AS age_ms,
-       pg_catalog.left(pg_catalog.regexp_replace(coalesce(a.query, ''), '\s+', ' ', 'g'), 100) AS query)";
+       pg_catalog.left(pg_catalog.regexp_replace(coalesce(a.query, ''), '[[:space:]]+', ' ', 'g'), 100) AS query)";
 
 /// Whom backend $1 waits for. Prepared transactions have no session; pg_blocking_pids() shows them as 0.
 inline constexpr std::string_view read_blockers = R"(
-SELECT {blocker}, a.backend_type = 'autovacuum worker' AS is_autovacuum
+SELECT {blocker}, coalesce(a.backend_type = 'autovacuum worker', false) AS is_autovacuum
 FROM pg_catalog.unnest(pg_catalog.pg_blocking_pids($1)) blocking (pid) JOIN pg_catalog.pg_stat_activity a ON a.pid = blocking.pid
 UNION ALL
 SELECT 0, p.gid, p.owner::text, '', '', (extract(epoch FROM pg_catalog.clock_timestamp() - p.prepared) * 1000)::bigint, '', false
@@ -23,12 +23,14 @@ FROM pg_catalog.pg_prepared_xacts p
 WHERE p.database = pg_catalog.current_database() AND 0 = ANY (pg_catalog.pg_blocking_pids($1)))";
 
 /// Statements that wait behind backend $1 for a lock on table $2 with a snapshot held: its build will wait
-/// for that snapshot at its end, and be found in a deadlock.
+/// for that snapshot at its end, and be found in a deadlock. VACUUM has a snapshot, too, but no build waits
+/// for that one; VACUUM FULL is another matter, and takes another lock.
 inline constexpr std::string_view read_queue = R"(
 SELECT {blocker}
 FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_stat_activity a USING (pid)
 WHERE l.locktype = 'relation' AND l.relation = $2::oid AND NOT l.granted AND l.pid <> $1 AND a.backend_xmin IS NOT NULL
   AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())
+  AND NOT (l.mode = 'ShareUpdateExclusiveLock' AND a.query ~* '^[[:space:]]*(autovacuum: )?vacuum')
   AND $1 = ANY (pg_catalog.pg_blocking_pids(l.pid))
 ORDER BY a.query_start)";
 
@@ -59,7 +61,10 @@ WITH holders AS (
     UNION ALL
     SELECT 0, p.gid, p.owner::text, '', '', (extract(epoch FROM pg_catalog.clock_timestamp() - p.prepared) * 1000)::bigint, '',
            h.virtualtransaction
-    FROM holders h JOIN pg_catalog.pg_prepared_xacts p ON h.virtualtransaction = '-1/' || p.transaction
+    FROM holders h
+    JOIN pg_catalog.pg_locks own ON own.locktype = 'transactionid' AND own.pid IS NULL AND own.virtualtransaction = h.virtualtransaction
+    JOIN pg_catalog.pg_prepared_xacts p ON p.transaction = own.transactionid
+    WHERE h.pid IS NULL
 )
 SELECT * FROM waiting ORDER BY age_ms DESC)";
 
