@@ -44,7 +44,12 @@ void insert_settled(Connection& connection, const RunIdentity& run, const IndexN
 }
 
 void undo_records(Connection& connection, const std::string& schema, const std::string& name) {
-    query(connection, index_journal_sql::undo, schema, name);
+    execute(connection, undo_records_sql(schema, name));
+}
+
+std::string undo_records_sql(const std::string& schema, const std::string& name) {
+    return fmt::format(fmt::runtime(index_journal_sql::undo), fmt::arg("schema", quote_literal(schema)),
+                       fmt::arg("name", quote_literal(name)));
 }
 
 std::string read_unfinished_work_name(Connection& connection, const std::string& schema,

@@ -30,6 +30,9 @@ void insert_settled(Connection& connection, const RunIdentity& run, const IndexN
 /// On the way back: nothing of this index is ours any more.
 void undo_records(Connection& connection, const std::string& schema, const std::string& name);
 
+/// The same as a statement.
+std::string undo_records_sql(const std::string& schema, const std::string& name);
+
 /// The work name of the newest intent that was not finished; "" when there is none.
 std::string read_unfinished_work_name(Connection& connection, const std::string& schema,
                                       const std::string& name);

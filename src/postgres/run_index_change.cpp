@@ -72,7 +72,7 @@ class IndexChangeRun {
             case IndexVerb::refuse:
                 return true;
             case IndexVerb::keep:
-                undo_records(context_.connection, work.table.schema, spec_.name);
+                kept_ = true;  // the record ends with the step: until then the revision is applied
                 return true;
             case IndexVerb::adopt:
                 return settle(work, IndexOrigin::found, "");
@@ -185,8 +185,10 @@ class IndexChangeRun {
 
     IndexOutcome outcome() const {
         return {.name = spec_.name,
+                .schema = facts_.spec.schema,
                 .table = spec_.table,
                 .verb = first_verb_,
+                .kept = kept_,
                 .duration = elapsed(),
                 .size_bytes = facts_.same_name ? facts_.same_name->size_bytes : 0};
     }
@@ -201,6 +203,7 @@ class IndexChangeRun {
     IndexVerb first_verb_ = IndexVerb::nothing;
     int failed_builds_ = 0;
     bool waited_ = false;
+    bool kept_ = false;
     WaitBudget waits_{.limit = context_.options.max_wait};
     std::optional<BuildMonitor> awaited_;
 };

@@ -1,5 +1,6 @@
 #include "src/postgres/run_plan.hpp"
 
+#include "src/postgres/index_journal.hpp"
 #include "src/postgres/journal.hpp"
 #include "src/postgres/queries/build_sql.hpp"
 #include "src/postgres/queries/history_sql.hpp"
@@ -35,7 +36,12 @@ void run_index_step(const StepContext& context, const Revision& revision, const 
     try {
         run_index_changes(context, revision, step, lag, outcome);
         const VersionChange version = step.repair ? VersionChange{} : step.revision.version;
-        if (const auto failure = run_batch(context.connection, {finish_sql(entry, version)}))
+        std::vector<std::string> ending;
+        for (const IndexOutcome& index : outcome.indexes) {
+            if (index.kept) ending.push_back(undo_records_sql(index.schema, index.name));
+        }
+        ending.push_back(finish_sql(entry, version));
+        if (const auto failure = run_batch(context.connection, ending))
             throw is_version_conflict(failure->error) ? version_conflict(revision.id) : failure->error;
     } catch (const Error& error) {
         if (context.connection.is_open()) update_failed(context.connection, entry, error);

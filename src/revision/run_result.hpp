@@ -36,14 +36,16 @@ struct PlannedStep {
 struct RunPlan {
     std::vector<PlannedStep> steps;
     std::vector<std::string> remarks;  ///< worth knowing, in sentences: what the run will not touch
-    bool refused() const;  ///< some index action is `refuse`
+    bool refused() const;              ///< some index action is `refuse`
 };
 
 /// One index within a finished or failed step.
 struct IndexOutcome {
     std::string name;
+    std::string schema;
     std::string table;
     IndexVerb verb = IndexVerb::nothing;
+    bool kept = false;  ///< on the way back: left as it was, and from then on none of our business
     std::chrono::milliseconds duration{0};
     std::int64_t size_bytes = 0;
 };

@@ -13,10 +13,13 @@ inline constexpr std::string_view blocker_columns = R"(
        coalesce((extract(epoch FROM pg_catalog.clock_timestamp() - coalesce(a.xact_start, a.query_start)) * 1000)::bigint, 0) AS age_ms,
        pg_catalog.left(pg_catalog.regexp_replace(coalesce(a.query, ''), '[[:space:]]+', ' ', 'g'), 100) AS query)";
 
-/// Whom backend $1 waits for. Prepared transactions have no session; pg_blocking_pids() shows them as 0.
+/// Whom backend $1 waits for, but for sessions of the same run, which look at the catalog for moments.
+/// Prepared transactions have no session; pg_blocking_pids() shows them as 0.
 inline constexpr std::string_view read_blockers = R"(
 SELECT {blocker}, coalesce(a.backend_type = 'autovacuum worker', false) AS is_autovacuum
 FROM pg_catalog.unnest(pg_catalog.pg_blocking_pids($1)) blocking (pid) JOIN pg_catalog.pg_stat_activity a ON a.pid = blocking.pid
+WHERE NOT (a.usename IS NOT DISTINCT FROM session_user AND a.application_name = pg_catalog.current_setting('application_name')
+           AND a.application_name LIKE 'migrate %')
 UNION ALL
 SELECT 0, p.gid, p.owner::text, '', '', (extract(epoch FROM pg_catalog.clock_timestamp() - p.prepared) * 1000)::bigint, '', false
 FROM pg_catalog.pg_prepared_xacts p

@@ -33,7 +33,7 @@ inline constexpr std::string_view finish_intent =
 
 inline constexpr std::string_view undo = R"(
 UPDATE migrate.index_journal SET state = 'undone', finished_at = pg_catalog.clock_timestamp()
-WHERE schema_name = $1 AND index_name = $2 AND state <> 'undone')";
+WHERE schema_name = {schema} AND index_name = {name} AND state <> 'undone')";
 
 inline constexpr std::string_view undo_intents = R"(
 UPDATE migrate.index_journal SET state = 'undone', finished_at = pg_catalog.clock_timestamp()

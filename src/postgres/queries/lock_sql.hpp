@@ -36,7 +36,7 @@ SELECT pg_catalog.pg_terminate_backend(a.pid)
 FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_stat_activity a USING (pid)
 WHERE l.locktype = 'advisory' AND l.granted AND l.classid = 1835624307 AND l.objid = $1::oid AND l.objsubid = 2
   AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())
-  AND a.pid <> pg_catalog.pg_backend_pid() AND a.state = 'idle' AND a.state_change < pg_catalog.clock_timestamp() - interval '2 seconds')";
+  AND a.usename = session_user AND a.pid <> pg_catalog.pg_backend_pid() AND a.state = 'idle' AND a.state_change < pg_catalog.clock_timestamp() - interval '2 seconds')";
 
 /// Ends session $1, once ours, if it still holds the runner's lock.
 inline constexpr std::string_view end_runner = R"(
