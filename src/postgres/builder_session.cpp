@@ -6,6 +6,7 @@
 
 #include <future>
 #include <thread>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -28,9 +29,9 @@ Error let_go(const std::vector<Blocker>& blockers, const std::string& table) {
 
 }  // namespace
 
-BuilderSession::BuilderSession(const StepContext& context, const ResolvedTable& table)
+BuilderSession::BuilderSession(const StepContext& context, ResolvedTable table)
     : context_(context),
-      table_(table),
+      table_(std::move(table)),
       connection_(Connection::open(context.options.connect)),
       server_pid_(query(connection_, build_sql::set_up_session)[0]["server_pid"].as<int>()) {
     const BuildResources& resources = context.options.build;

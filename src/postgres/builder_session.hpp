@@ -22,7 +22,7 @@ struct ResolvedTable {
 class BuilderSession {
   public:
     /// Waits while another session of ours holds the table's lock.
-    BuilderSession(const StepContext& context, const ResolvedTable& table);
+    BuilderSession(const StepContext& context, ResolvedTable table);
 
     /// Runs one statement here while the runner's session watches: tells progress and blockers, and cancels
     /// it when the run is interrupted or the watchdog says so. Throws Error as query() does, and

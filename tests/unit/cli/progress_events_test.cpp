@@ -118,13 +118,16 @@ TEST_CASE("a run, its steps and its indexes tell programs when they begin and en
                                                         {"repair", false}});
     CHECK(parsed(events.index_started({.spec = {.name = "ix_a", .table = "chats"}})) ==
           json{{"event", "index_started"}, {"index", "ix_a"}, {"table", "chats"}});
-    CHECK(parsed(events.index_finished({"ix_a", "chats", IndexVerb::build, 75s, 8192})) ==
-          json{{"event", "index_finished"},
-               {"index", "ix_a"},
-               {"table", "chats"},
-               {"action", "build"},
-               {"duration_ms", 75'000},
-               {"size_bytes", 8192}});
+    CHECK(parsed(events.index_finished({.name = "ix_a",
+                                        .table = "chats",
+                                        .verb = IndexVerb::build,
+                                        .duration = 75s,
+                                        .size_bytes = 8192})) == json{{"event", "index_finished"},
+                                                                      {"index", "ix_a"},
+                                                                      {"table", "chats"},
+                                                                      {"action", "build"},
+                                                                      {"duration_ms", 75'000},
+                                                                      {"size_bytes", 8192}});
     CHECK(parsed(RunEvents::step_finished({.id = RevisionId("p"), .message = "indexes", .duration = 80s})) ==
           json{{"event", "step_finished"},
                {"revision", "p"},

@@ -214,8 +214,10 @@ TEST_CASE("in a log every step has its line, and every build one in ten seconds 
     CHECK(story.index_progress(other, 15s).size() == 1);
     CHECK(story.index_progress(progress(scan, 43), 19s).empty());
     CHECK(story.index_progress(progress(scan, 43), 20s).size() == 1);
-    CHECK(story.index_finished({"ix_a", "chats", IndexVerb::build, 75s, 1}) ==
-          Lines{"  build ix_a, 1 min 15 s"});
+    CHECK(
+        story.index_finished(
+            {.name = "ix_a", .table = "chats", .verb = IndexVerb::build, .duration = 75s, .size_bytes = 1}) ==
+        Lines{"  build ix_a, 1 min 15 s"});
     CHECK(story.step_finished({.id = RevisionId("perf_001"), .duration = 2s}) ==
           Lines{"done perf_001 in 2 s"});
 }

@@ -27,8 +27,16 @@ StepOutcome index_step() {
             .message = "indexes",
             .upwards = true,
             .duration = 3400ms,
-            .indexes = {{"ix_users_credits", "users", IndexVerb::build, 3300ms, 2'200'000},
-                        {"ix_a", "chats", IndexVerb::adopt, 1ms, 8192}}};
+            .indexes = {{.name = "ix_users_credits",
+                         .table = "users",
+                         .verb = IndexVerb::build,
+                         .duration = 3300ms,
+                         .size_bytes = 2'200'000},
+                        {.name = "ix_a",
+                         .table = "chats",
+                         .verb = IndexVerb::adopt,
+                         .duration = 1ms,
+                         .size_bytes = 8192}}};
 }
 
 RunResult failed_run() {
