@@ -18,6 +18,7 @@ using Clock = std::chrono::steady_clock;
 using std::chrono::milliseconds;
 
 constexpr milliseconds look_again_after{100};
+constexpr milliseconds worth_telling{500};
 
 /// Those that were there at the first look, and are still.
 std::vector<Blocker> still_there(const std::vector<TableBlocker>& now, std::set<std::string>& lockers) {
@@ -37,7 +38,8 @@ std::vector<Blocker> still_there(const std::vector<TableBlocker>& now, std::set<
 void await_table(const IndexWork& work, TableUse use, WaitBudget& budget) {
     const TableWait wait{.table_oid = work.table.oid,
                          .readers = use == TableUse::drop,
-                         .snapshots = use == TableUse::build && budget.limit.has_value()};
+                         .snapshots = use == TableUse::build && budget.limit.has_value(),
+                         .young = budget.limit.has_value()};
     auto found = read_table_blockers(work.context.connection, wait);
     std::set<std::string> lockers;
     for (const TableBlocker& one : found) lockers.insert(one.locker);
@@ -53,7 +55,7 @@ void await_table(const IndexWork& work, TableUse use, WaitBudget& budget) {
         work.context.stop_if_interrupted();
         progress.phase = "waiting to begin";
         progress.elapsed = std::chrono::duration_cast<milliseconds>(now - start);
-        work.context.observer.index_progress(progress);
+        if (progress.elapsed >= worth_telling) work.context.observer.index_progress(progress);
         std::this_thread::sleep_for(look_again_after);
         found = read_table_blockers(work.context.connection, wait);
     }

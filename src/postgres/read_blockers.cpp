@@ -48,7 +48,7 @@ std::vector<Blocker> read_queue(Connection& connection, int pid, const std::stri
 std::vector<TableBlocker> read_table_blockers(Connection& connection, const TableWait& wait) {
     static const std::string sql = blocker_query(blocker_sql::read_table_blockers);
     std::vector<TableBlocker> blockers;
-    for (const auto& row : query(connection, sql, wait.table_oid, wait.readers, wait.snapshots))
+    for (const auto& row : query(connection, sql, wait.table_oid, wait.readers, wait.snapshots, wait.young))
         blockers.push_back({.blocker = blocker_of(row), .locker = row["locker"].c_str()});
     return blockers;
 }

@@ -25,12 +25,13 @@ struct TableWait {
     std::string table_oid;
     bool readers = false;    ///< also those that only read the table: a drop waits for them
     bool snapshots = false;  ///< also those with an old snapshot, on whatever table: a build waits at its end
+    bool young = false;      ///< also those that began less than a second ago, which are over mostly at once
 };
 struct TableBlocker {
     Blocker blocker;
     std::string locker;  ///< names the transaction: the same session has another one later
 };
-/// Oldest first; the youngest are left out, since the server waits for them no time worth telling.
+/// Oldest first.
 std::vector<TableBlocker> read_table_blockers(Connection& connection, const TableWait& wait);
 
 }  // namespace migrate

@@ -38,10 +38,10 @@ WHERE l.locktype = 'relation' AND l.relation = $2::oid AND NOT l.granted AND l.p
 ORDER BY a.query_start)";
 
 /// Who would hold up a statement that takes SHARE UPDATE EXCLUSIVE on table $1 and then waits for
-/// transactions: holders of a strong lock; transactions older than a second that wrote the table ($2: or read
-/// it); $3: and those with an old snapshot of this database, on whatever table. Not the builders of ours
-/// (their lock is of class {table_class}), and not autovacuum, which the server sends away. `locker` names
-/// the transaction.
+/// transactions: holders of a strong lock; transactions that wrote the table ($2: or read it); $3: and those
+/// with a snapshot of this database, on whatever table; of both only such as are older than a second, unless
+/// $4. Not the builders of ours (their lock is of class {table_class}), and not autovacuum, which the server
+/// sends away. `locker` names the transaction.
 inline constexpr std::string_view read_table_blockers = R"(
 WITH holders AS (
     SELECT l.pid, l.virtualtransaction,
@@ -60,7 +60,7 @@ WITH holders AS (
       AND (h.pid IS NOT NULL
            OR $3::boolean AND a.backend_xmin IS NOT NULL AND a.datname = pg_catalog.current_database()
               AND a.pid NOT IN (SELECT pid FROM builders))
-      AND (h.strong OR coalesce(a.xact_start < pg_catalog.clock_timestamp() - interval '1 second', h.pid IS NOT NULL))
+      AND (h.strong OR $4::boolean OR coalesce(a.xact_start < pg_catalog.clock_timestamp() - interval '1 second', h.pid IS NOT NULL))
     UNION ALL
     SELECT 0, p.gid, p.owner::text, '', '', (extract(epoch FROM pg_catalog.clock_timestamp() - p.prepared) * 1000)::bigint, '',
            h.virtualtransaction
