@@ -41,7 +41,7 @@ struct StatusReport {
     std::vector<RevisionId> pending;
     std::vector<IndexStatus> indexes;
     std::vector<std::string> remarks;  ///< INVALID indexes of others on the declared tables
-    std::string running;  ///< another runner at work; "" = nobody
+    std::string running;               ///< another runner at work; "" = nobody
 };
 
 }  // namespace migrate
