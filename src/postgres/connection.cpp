@@ -105,12 +105,19 @@ std::string or_empty(const char* text) {
     return text != nullptr ? text : "";
 }
 
+/// To libpqxx, which finds out when the line is lost at this very moment.
+std::unique_ptr<Session> hand_over(RawConnection raw, const ConnectOptions& options) try {
+    return std::make_unique<Session>(raw.release(), options);
+} catch (const pqxx::failure& failure) {
+    throw_unreachable(one_line(failure.what()));
+}
+
 }  // namespace
 
 Connection Connection::open(const ConnectOptions& options) {
     RawConnection raw = start_connecting(options);
     finish_connecting(raw.get(), options.timeout);
-    auto session = std::make_unique<Session>(raw.release(), options);
+    auto session = hand_over(std::move(raw), options);
     PQsetNoticeProcessor(session->raw, drop_notice, nullptr);
     return Connection(std::move(session));
 }

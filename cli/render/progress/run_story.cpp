@@ -1,6 +1,7 @@
 #include "cli/render/progress/run_story.hpp"
 
 #include "cli/render/progress/harmless_text.hpp"
+#include "cli/render/text/verb_word.hpp"
 #include "src/base/words.hpp"
 
 #include <fmt/format.h>
@@ -46,7 +47,7 @@ RunStory::Messages RunStory::index_progress(const BuildProgress& progress, Time 
 RunStory::Messages RunStory::index_finished(const IndexOutcome& outcome) {
     forget(outcome.name);
     lines_.erase(outcome.table);
-    return for_log(fmt::format("  {} {}, {}", name_of(outcome.verb), shown(outcome.name),
+    return for_log(fmt::format("  {} {}, {}", verb_word(outcome.verb), shown(outcome.name),
                                duration_text(outcome.duration)));
 }
 

@@ -2,6 +2,7 @@
 
 #include "cli/render/model/index_statements.hpp"
 #include "cli/render/text/table.hpp"
+#include "cli/render/text/verb_word.hpp"
 #include "src/base/words.hpp"
 
 #include <algorithm>
@@ -28,22 +29,8 @@ std::string direction_of(const PlannedStep& step) {
 
 // The plan.
 
-/// How a verb is called before people; whether a build is a plain one is said by its reason.
-std::string_view word_for(IndexVerb verb) {
-    switch (verb) {
-        case IndexVerb::build_plain:
-            return "build";
-        case IndexVerb::await_build:
-            return "await";
-        case IndexVerb::rename_back:
-            return "rename";
-        default:
-            return name_of(verb);
-    }
-}
-
 Row plan_row(const PlannedIndex& index) {
-    return {std::string(word_for(index.action.verb)), index.spec.name, index.action.reason};
+    return {std::string(verb_word(index.action.verb)), index.spec.name, index.action.reason};
 }
 
 std::string plan_indexes(const PlannedStep& step) {
@@ -119,7 +106,7 @@ std::string refusal(const PlannedIndex& index, const Style& style) {
 // The result.
 
 Row outcome_row(const IndexOutcome& index) {
-    return {std::string(word_for(index.verb)), index.name, index.table, duration_text(index.duration),
+    return {std::string(verb_word(index.verb)), index.name, index.table, duration_text(index.duration),
             index.size_bytes > 0 ? bytes_text(index.size_bytes) : ""};
 }
 
