@@ -9,6 +9,7 @@
 #include "cli/show_error.hpp"
 #include "src/base/error.hpp"
 #include "src/base/words.hpp"
+#include "src/postgres/journal.hpp"
 #include "src/postgres/read_history.hpp"
 #include "src/postgres/read_run_plan.hpp"
 #include "src/postgres/read_stored_revisions.hpp"
@@ -198,7 +199,7 @@ RunResult Migration::run_until_done(const Goal& goal, const LivePlan& agreed, Ru
 RunResult Migration::run_once(const Goal& goal, const LivePlan& agreed, RunObserver& observer) try {
     take_lock(observer);
     const LivePlan live = look(goal);
-    if (live.plan.steps.empty()) return nothing_done(live);
+    if (live.plan.steps.empty()) return run_nothing(live);
     refuse_obstacle();  // another server may have taken the address over meanwhile
     if (!goal.upwards && !is_rest_of(live.plan, agreed.plan))
         throw Error(ExitCode::refused,
@@ -239,6 +240,20 @@ bool Migration::reconnect(RunObserver& observer, const Error& lost) {
         pause = std::min(pause * 2, std::chrono::milliseconds(2'000));
     }
     return false;
+}
+
+RunResult Migration::run_nothing(const LivePlan& live) {
+    const bool may_write = !session_.pooled && !session_.in_recovery && !session_.read_only;
+    if (!may_write || !read_has_unfinished(connection())) return nothing_done(live);
+    try {
+        std::optional<RunnerLock> lock;
+        if (!lock_) lock.emplace(RunnerLock::take(connection(), std::chrono::milliseconds{0}, {}));
+        run_close_unfinished(connection());
+    } catch (const Error& error) {
+        if (error.code() == ExitCode::unreachable)
+            throw;  // else the entry is another runner's, or not ours to end
+    }
+    return nothing_done(live);
 }
 
 PlanView Migration::plan_view(const LivePlan& live) const {

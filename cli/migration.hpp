@@ -53,6 +53,10 @@ class Migration {
     /// do.
     RunResult run(const Goal& goal, const LivePlan& agreed);
 
+    /// Ends a run that has nothing to do. Where a killed run had come to change nothing, its entry in the
+    /// journal is closed all the same, unless another runner is at work.
+    RunResult run_nothing(const LivePlan& live);
+
     /// Shows a plan and says whether it may start.
     ExitCode show_plan(const LivePlan& live);
     /// Shows what conflicts. Refuses as agree() does before.

@@ -35,7 +35,7 @@ ExitCode run_up(CommandContext& context, const UpOptions& options) {
     migration.refuse_impossible(goal);
     const LivePlan live = migration.look(goal);
     if (context.options().dry_run) return migration.show_plan(live);
-    if (live.plan.steps.empty()) return migration.show_result(nothing_done(live));
+    if (live.plan.steps.empty()) return migration.show_result(migration.run_nothing(live));
     if (live.plan.refused()) return migration.show_refusal(live);
     return migration.show_result(migration.run(goal, live));
 }

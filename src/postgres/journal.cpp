@@ -117,6 +117,17 @@ Error version_conflict(const RevisionId& id) {
             "Nothing of this revision was kept. Look at `migrate status`, then run the same command again."};
 }
 
+bool read_has_unfinished(Connection& connection) try {
+    return query(connection, history_sql::find_unfinished)[0]["found"].as<bool>();
+} catch (const Error& error) {
+    if (!error.sql().sqlstate.starts_with("42") && error.sql().sqlstate != "3F000") throw;
+    return false;  // no journal, or not ours to read
+}
+
+void run_close_unfinished(Connection& connection) {
+    execute(connection, history_sql::close_interrupted);
+}
+
 std::int64_t insert_started(Connection& connection, const RunIdentity& run, const JournalDraft& draft,
                             const StatementProgress& progress) {
     const Revision& revision = draft.revision;

@@ -62,3 +62,17 @@ TEST_CASE("status and up tell of the leftover of an interrupted REINDEX CONCURRE
     database.psql("DROP INDEX other_ccnew");
     CHECK(program.json({"status"})["remarks"].empty());
 }
+
+TEST_CASE(
+    "a run that was killed before it changed anything is closed by the next up, which has nothing to do") {
+    const TestDatabase database;
+    MigrateTest program;
+    program.revision("a001").database(database.url());
+    CHECK(program.run({"up"}).exit_code == 0);
+    database.psql(
+        "INSERT INTO migrate.journal (run_id, revision, action, state) VALUES ('killed', 'a001', 'down', 'started')");
+    CHECK(program.json({"status"})["verdict"] == "interrupted");
+    CHECK(program.json({"up"})["result"] == "nothing");
+    CHECK(database.psql("SELECT state FROM migrate.journal WHERE run_id = 'killed'") == "interrupted");
+    CHECK(program.json({"status"})["verdict"] == "ready");
+}
