@@ -120,7 +120,7 @@ Error version_conflict(const RevisionId& id) {
 bool read_has_unfinished(Connection& connection) try {
     return query(connection, history_sql::find_unfinished)[0]["found"].as<bool>();
 } catch (const Error& error) {
-    if (!error.sql().sqlstate.starts_with("42") && error.sql().sqlstate != "3F000") throw;
+    if (error.code() == ExitCode::unreachable) throw;
     return false;  // no journal, or not ours to read
 }
 

@@ -102,7 +102,9 @@ TEST_CASE("a role with short timeouts, read-only and with little memory builds a
     CHECK(hostile.ask(work_names) == "0");
     CHECK(hostile.ask("SELECT count(*) = count(DISTINCT index_name) FROM migrate.index_journal") == "t");
     CHECK_FALSE(says(up, "is tried again"));
-    CHECK(hostile.program.run({"down"}).exit_code == 0);
+    const ProcessResult down = hostile.program.run({"down"});
+    INFO(down.output << down.errors);
+    CHECK(down.exit_code == 0);
     CHECK(hostile.ask(unusable_indexes) == "0");
 }
 
