@@ -56,6 +56,19 @@ bool is_rest_of(const RunPlan& plan, const RunPlan& whole) {
     return std::equal(plan.steps.rbegin(), plan.steps.rend(), whole.steps.rbegin(), same);
 }
 
+/// A timeout of the role can end even the very first look, on a crowded machine; a session that has begun
+/// answers sooner. It is lifted only when the look has told that no pooler would pass that on to others.
+FirstLook read_patiently(Connection& connection) {
+    constexpr int most_tries = 5;
+    for (int tries = 1;; ++tries) {
+        try {
+            return read_first_look(connection);
+        } catch (const Error& error) {
+            if (error.sql().sqlstate != "57014" || tries == most_tries) throw;
+        }
+    }
+}
+
 constexpr int most_connections = 5;  ///< of one run
 constexpr std::chrono::seconds reconnect_patience{60};
 
@@ -113,7 +126,7 @@ Connection& Migration::connection() {
 }
 
 LivePlan Migration::look(const Goal& goal) {
-    FirstLook first = read_first_look(connection());
+    FirstLook first = read_patiently(connection());
     session_ = first.session;
     if (!session_.pooled) connection().watch_line(session_.server_pid);
     run_lift_limits(connection(), session_);
