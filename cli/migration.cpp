@@ -130,7 +130,7 @@ LivePlan Migration::look(const Goal& goal) {
     session_ = first.session;
     if (!session_.pooled) connection().watch_line(session_.server_pid);
     run_lift_limits(connection(), session_);
-    LivePlan live{.heads = std::move(first.heads)};
+    LivePlan live{.heads = std::move(first.heads), .has_unfinished = first.has_unfinished};
     const auto is_known = [&](const RevisionId& head) { return graph_.contains(head); };
     if (!goal.upwards && !std::ranges::all_of(live.heads, is_known))
         graph_ = context_.read_graph_with(read_stored_revisions(connection(), live.heads, is_known));
@@ -257,7 +257,7 @@ bool Migration::reconnect(RunObserver& observer, const Error& lost) {
 
 RunResult Migration::run_nothing(const LivePlan& live) {
     const bool may_write = !session_.pooled && !session_.in_recovery && !session_.read_only;
-    if (!may_write || !read_has_unfinished(connection())) return nothing_done(live);
+    if (!may_write || !live.has_unfinished) return nothing_done(live);
     try {
         std::optional<RunnerLock> lock;
         if (!lock_) lock.emplace(RunnerLock::take(connection(), std::chrono::milliseconds{0}, {}));

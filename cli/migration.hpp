@@ -22,6 +22,7 @@ struct Goal {
 /// What the database says, and what a goal asks of it.
 struct LivePlan {
     std::vector<RevisionId> heads;  ///< the rows of alembic_version
+    bool has_unfinished = false;    ///< the journal has an entry that no run has ended
     RunPlan plan;
     std::vector<std::string> remarks;  ///< worth reading before it runs
 };

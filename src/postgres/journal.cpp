@@ -117,13 +117,6 @@ Error version_conflict(const RevisionId& id) {
             "Nothing of this revision was kept. Look at `migrate status`, then run the same command again."};
 }
 
-bool read_has_unfinished(Connection& connection) try {
-    return query(connection, history_sql::find_unfinished)[0]["found"].as<bool>();
-} catch (const Error& error) {
-    if (error.code() == ExitCode::unreachable) throw;
-    return false;  // no journal, or not ours to read
-}
-
 void run_close_unfinished(Connection& connection) {
     execute(connection, history_sql::close_interrupted);
 }

@@ -23,10 +23,7 @@ struct RunIdentity {
 /// Random hexadecimal digits: ids of runs, tokens of indexes.
 std::string random_hex(std::size_t digits);
 
-/// Whether the journal has an entry that was not ended: of a run at work now, or of one that was killed.
-/// False where there is no journal.
-bool read_has_unfinished(Connection& connection);
-/// Ends such entries as interrupted. Precondition: the runner's lock is held.
+/// Ends entries that killed runs left open as interrupted. Precondition: the runner's lock is held.
 void run_close_unfinished(Connection& connection);
 
 /// One revision's entry in the journal.

@@ -12,10 +12,14 @@ namespace migrate {
 
 namespace {
 
-constexpr std::string_view undefined_table = "42P01";
+std::string with_facts(std::string_view sql, std::string_view unfinished = access_sql::no_journal) {
+    return fmt::format(fmt::runtime(sql), fmt::arg("facts", access_sql::session_facts),
+                       fmt::arg("unfinished", unfinished));
+}
 
-std::string with_facts(std::string_view sql) {
-    return fmt::format(fmt::runtime(sql), fmt::arg("facts", access_sql::session_facts));
+/// The table is not there, or not ours to read.
+bool is_out_of_reach(const Error& error) {
+    return error.sql().sqlstate == "42P01" || error.sql().sqlstate == "42501";
 }
 
 SessionFacts facts_of(const Connection& connection, const pqxx::row& row) {
@@ -25,6 +29,24 @@ SessionFacts facts_of(const Connection& connection, const pqxx::row& row) {
             .read_only = row["read_only"].as<bool>(),
             .has_timeouts = row["has_timeouts"].as<bool>(),
             .pooled = connection.backend_pid() != server_pid};
+}
+
+FirstLook read_look(Connection& connection, std::string_view unfinished) {
+    const auto rows = query(connection, with_facts(access_sql::read_session_and_heads, unfinished));
+    FirstLook look{.session = facts_of(connection, rows[0]),
+                   .has_unfinished = rows[0]["has_unfinished"].as<bool>()};
+    for (const auto& row : rows) {
+        if (!row["revision"].is_null()) look.heads.emplace_back(row["revision"].c_str());
+    }
+    std::ranges::sort(look.heads);
+    return look;
+}
+
+FirstLook read_look_without_journal(Connection& connection) try {
+    return read_look(connection, access_sql::no_journal);
+} catch (const Error& error) {
+    if (error.sql().sqlstate != "42P01") throw;
+    return {.session = read_session_facts(connection)};
 }
 
 Obstacle read_standby(Connection& connection) {
@@ -58,16 +80,10 @@ SessionFacts read_session_facts(Connection& connection) {
 }
 
 FirstLook read_first_look(Connection& connection) try {
-    const auto rows = query(connection, with_facts(access_sql::read_session_and_heads));
-    FirstLook look{.session = facts_of(connection, rows[0])};
-    for (const auto& row : rows) {
-        if (!row["revision"].is_null()) look.heads.emplace_back(row["revision"].c_str());
-    }
-    std::ranges::sort(look.heads);
-    return look;
+    return read_look(connection, access_sql::has_unfinished);
 } catch (const Error& error) {
-    if (error.sql().sqlstate != undefined_table) throw;
-    return {.session = read_session_facts(connection)};
+    if (!is_out_of_reach(error)) throw;
+    return read_look_without_journal(connection);
 }
 
 void run_lift_limits(Connection& connection, const SessionFacts& session) {

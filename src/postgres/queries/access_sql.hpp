@@ -17,9 +17,13 @@ inline constexpr std::string_view session_facts = R"(
 inline constexpr std::string_view read_session = "SELECT {facts}";
 
 /// The rows of alembic_version beside the same facts; one row with a NULL revision where it has none.
+/// {unfinished} stands for `has_unfinished`, or for `no_journal` where that cannot be asked.
 inline constexpr std::string_view read_session_and_heads = R"(
-SELECT {facts}, version.version_num AS revision
+SELECT {facts}, version.version_num AS revision, {unfinished} AS has_unfinished
 FROM (VALUES (1)) session (one) LEFT JOIN alembic_version version ON true)";
+
+inline constexpr std::string_view has_unfinished = "EXISTS (SELECT FROM migrate.journal WHERE state = 'started')";
+inline constexpr std::string_view no_journal = "false";
 
 /// Where default_transaction_read_only comes from, if it is the server's own configuration and not that of a
 /// role, a database or a client.

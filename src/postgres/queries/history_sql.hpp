@@ -100,10 +100,6 @@ WHERE revision = $1 AND action = 'up' AND state = 'done' ORDER BY id DESC LIMIT 
 inline constexpr std::string_view close_interrupted =
     "UPDATE migrate.journal SET state = 'interrupted', finished_at = pg_catalog.clock_timestamp() WHERE state = 'started'";
 
-/// Whether there are such entries.
-inline constexpr std::string_view find_unfinished =
-    "SELECT EXISTS (SELECT FROM migrate.journal WHERE state = 'started') AS found";
-
 inline constexpr std::string_view insert_started = R"(
 INSERT INTO migrate.journal (run_id, revision, action, state, message, client_host, tool_version, checksum, parents, down_text,
                              statements_done, statements_hash, statement_begun)
