@@ -1,6 +1,7 @@
 #include "cli/command_line.hpp"
 
 #include "cli/commands/branches.hpp"
+#include "cli/commands/check.hpp"
 #include "cli/commands/completion.hpp"
 #include "cli/commands/current.hpp"
 #include "cli/commands/down.hpp"
@@ -20,7 +21,7 @@
 #include "cli/commands/up.hpp"
 #include "cli/context.hpp"
 #include "cli/help.hpp"
-#include "cli/render/formats.hpp"
+#include "cli/render/report_formats.hpp"
 #include "src/base/error.hpp"
 #include "src/base/version.hpp"
 #include "src/base/words.hpp"
@@ -65,7 +66,7 @@ void add_file_options(CLI::App& app, GlobalOptions& options) {
 void add_output_options(CLI::App& app, GlobalOptions& options) {
     constexpr auto group = "Output";
     std::vector<std::string> formats;
-    for (const OutputFormat& format : output_formats()) formats.emplace_back(format.name);
+    for (const ReportFormat& format : report_formats()) formats.emplace_back(format.name);
     app.add_option("--format", options.format, fmt::format("{} (else text)", list_of(formats, "or")))
         ->type_name("FORMAT")
         ->check(one_of(formats))
@@ -108,6 +109,7 @@ constexpr auto command_table = std::to_array<CommandEntry>({{add_up, operators},
                                                             {add_rebase, developers},
                                                             {add_redo, developers},
                                                             {add_sandbox, developers},
+                                                            {add_check, everyone},
                                                             {add_current, everyone},
                                                             {add_history, everyone},
                                                             {add_heads, everyone},

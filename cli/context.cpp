@@ -7,6 +7,8 @@
 #include "src/files/database_url.hpp"
 #include "src/files/revision_folder.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -36,6 +38,9 @@ void refuse_problems(const std::vector<RevisionProblem>& problems) {
                 "`migrate explain revision-problems` says more about each kind.")
         .with_details(std::move(lines));
 }
+
+/// By these libpq finds a server without a URL.
+constexpr std::array<std::string_view, 4> libpq_names{"PGHOST", "PGHOSTADDR", "PGSERVICE", "PGDATABASE"};
 
 void write_all(std::string_view text) {
     if (std::fwrite(text.data(), 1, text.size(), stdout) < text.size() && errno == EPIPE)
@@ -76,6 +81,12 @@ std::filesystem::path CommandContext::revision_dir() {
     return config().dir.value_or("migrations");
 }
 
+const OutputFormat& CommandContext::format() const {
+    if (const OutputFormat* format = find_format(options_.format)) return *format;
+    throw Error(ExitCode::usage, fmt::format("the format {} is for check and preflight", options_.format),
+                "Say --format text or --format json.");
+}
+
 RevisionGraph CommandContext::read_graph() {
     RevisionGraph graph = read_graph_of(revision_dir());
     refuse_problems(graph.fatal_problems());
@@ -98,6 +109,25 @@ RevisionGraph CommandContext::read_unfinished_graph() {
     return graph;
 }
 
+RevisionGraph CommandContext::read_any_graph() {
+    return read_graph_of(revision_dir());
+}
+
+std::optional<Variable> CommandContext::database_url(Purpose purpose) {
+    return find_database_url({.url_option = options_.database_url,
+                              .direct_option = options_.direct_url,
+                              .url_config = config().database_url,
+                              .direct_config = config().direct_url,
+                              .environment = &environment()},
+                             purpose == Purpose::change);
+}
+
+bool CommandContext::names_database() {
+    if (options_.sandbox || database_url(Purpose::look)) return true;
+    const auto is_set = [&](std::string_view name) { return environment().of_process(name).has_value(); };
+    return std::ranges::any_of(libpq_names, is_set);
+}
+
 ConnectOptions CommandContext::connect_options(Purpose purpose) {
     ConnectOptions connect;
     if (options_.sandbox) {
@@ -105,12 +135,7 @@ ConnectOptions CommandContext::connect_options(Purpose purpose) {
         connect.target = sandbox_->url();
         return connect;
     }
-    const auto url = find_database_url({.url_option = options_.database_url,
-                                        .direct_option = options_.direct_url,
-                                        .url_config = config().database_url,
-                                        .direct_config = config().direct_url,
-                                        .environment = &environment()},
-                                       purpose == Purpose::change);
+    const auto url = database_url(purpose);
     if (url) connect.target = libpq_target(url->value, url->source);
     return connect;
 }

@@ -2,6 +2,7 @@
 
 #include "cli/global_options.hpp"
 #include "cli/render/formats.hpp"
+#include "cli/render/report_formats.hpp"
 #include "cli/render/text/style.hpp"
 #include "cli/terminal.hpp"
 #include "src/files/config_file.hpp"
@@ -27,7 +28,10 @@ class CommandContext {
 
     const GlobalOptions& options() const { return options_; }
     const Terminal& terminal() const { return terminal_; }
-    const OutputFormat& format() const { return *find_format(options_.format); }
+    /// Errors: ExitCode::usage for a format that only reports have.
+    const OutputFormat& format() const;
+    /// The same for commands whose result is a report.
+    const ReportFormat& report_format() const { return *find_report_format(options_.format); }
     Style output_style() const;
     Style error_style() const;
     const Config& config();
@@ -41,6 +45,12 @@ class CommandContext {
     /// The same for commands that show or write revisions: parts that are still empty do not stop them.
     RevisionGraph read_unfinished_graph();
 
+    /// The same with all its problems, for commands that report them. Errors: ExitCode::usage where the
+    /// folder cannot be read.
+    RevisionGraph read_any_graph();
+
+    /// Whether an option, the environment or a file says which database is meant.
+    bool names_database();
     ConnectOptions connect_options(Purpose purpose);
     Connection open_connection(Purpose purpose);
 
@@ -59,6 +69,8 @@ class CommandContext {
     void finish_output() const;
 
   private:
+    std::optional<Variable> database_url(Purpose purpose);
+
     GlobalOptions options_;
     Terminal terminal_;
     std::optional<Config> config_;

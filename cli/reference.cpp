@@ -1,5 +1,6 @@
 #include "cli/reference.hpp"
 
+#include "checks/all_checks.hpp"
 #include "cli/render/text/table.hpp"
 #include "src/base/exit_code.hpp"
 #include "src/files/config_file.hpp"
@@ -82,6 +83,22 @@ ReferenceTopic index_states() {
     return topic;
 }
 
+ReferenceTopic checks() {
+    ReferenceTopic topic{
+        "checks",
+        "Checks",
+        "What `migrate check` looks for. `--only` and `--skip` take the names below, or a group: the part before the dot. "
+        "A check that lacks what it has to look at is listed as not checked, and never counts as passed.",
+        {}};
+    for (const Check& check : all_checks())
+        topic.entries.push_back({std::string(check.id),
+                                 std::string(check.summary),
+                                 {{"severity", std::string(name_of(check.severity))},
+                                  {"why", std::string(check.why)},
+                                  {"fix", std::string(check.fix)}}});
+    return topic;
+}
+
 ReferenceTopic configuration() {
     ReferenceTopic topic{
         "configuration",
@@ -98,8 +115,8 @@ ReferenceTopic configuration() {
 }  // namespace
 
 const std::vector<ReferenceTopic>& reference_topics() {
-    static const std::vector<ReferenceTopic> topics{exit_codes(), revision_problems(), index_states(),
-                                                    configuration()};
+    static const std::vector<ReferenceTopic> topics{exit_codes(), checks(), revision_problems(),
+                                                    index_states(), configuration()};
     return topics;
 }
 

@@ -3,6 +3,7 @@
 #include "src/base/words.hpp"
 #include "src/index/invalid_leftovers.hpp"
 #include "src/postgres/read_status.hpp"
+#include "src/revision/applied_revisions.hpp"
 
 #include <algorithm>
 
@@ -11,10 +12,6 @@
 namespace migrate {
 
 namespace {
-
-bool is_unfinished(const JournalEntry* entry) {
-    return entry != nullptr && entry->state == "started";
-}
 
 std::string state_of(bool applied, const JournalEntry* entry, bool running) {
     if (is_unfinished(entry)) return running ? "running" : "interrupted";
@@ -113,21 +110,10 @@ void find_index_problems(const std::vector<DeclaredIndex>& indexes, const Revisi
     }
 }
 
-RevisionSet applied_revisions(const RevisionGraph& graph, const History& history) {
-    RevisionSet known;
-    bool all_known = true;
-    for (const RevisionId& head : history.heads) {
-        if (graph.contains(head)) known.insert(head);
-        all_known = all_known && graph.contains(head);
-    }
-    RevisionSet applied = graph.ancestors(known);
-    if (all_known) return applied;
-    // The unknown revision has replaced the row of its parent: the journal remembers what came before it.
-    for (const JournalEntry& entry : history.entries) {
-        const bool is_applied = entry.state == "done" && entry.action != "down";
-        if (is_applied && graph.contains(entry.revision)) applied.insert(entry.revision);
-    }
-    return applied;
+RevisionSet all_of(const RevisionGraph& graph) {
+    RevisionSet all;
+    for (const Revision& revision : graph.revisions()) all.insert(revision.id);
+    return all;
 }
 
 }  // namespace
@@ -136,18 +122,15 @@ StatusReport build_status_report(const RevisionGraph& graph, const DatabaseStatu
     StatusReport report;
     Findings found;
     const RevisionSet applied = applied_revisions(graph, status.history);
-    RevisionSet all;
-    for (const Revision& revision : graph.revisions()) all.insert(revision.id);
-    for (const RevisionId& id : graph.order(all)) {
+    report.pending = pending_revisions(graph, applied);
+    for (const RevisionId& id : graph.order(all_of(graph))) {
         const JournalEntry* entry = status.history.find(id);
         report.revisions.push_back(describe(id, graph.at(id).message,
                                             state_of(applied.contains(id), entry, status.running.has_value()),
                                             entry));
         if (report.revisions.back().state == "interrupted") found.interrupted.push_back(id.text());
-        if (!applied.contains(id)) report.pending.push_back(id);
     }
-    for (const RevisionId& head : status.history.heads) {
-        if (graph.contains(head)) continue;
+    for (const RevisionId& head : unknown_heads(graph, status.history)) {
         const JournalEntry* entry = status.history.find(head);
         report.revisions.push_back(describe(head, entry != nullptr ? entry->message : "", "unknown", entry));
         found.unknown.push_back(head.text());

@@ -73,7 +73,8 @@ ExitCode run_explain(CommandContext& context, const ExplainOptions& options) {
     Command none;
     const std::shared_ptr<CLI::App> app = build_app(unused, none);
     std::string word = options.topic;
-    std::replace(word.begin(), word.end(), '_', '-');
+    if (word.find('.') == std::string::npos)
+        std::replace(word.begin(), word.end(), '_', '-');  // names of checks keep it
     const auto text = find_explanation(*app, word, options.markdown);
     if (!text) {
         const std::string meant = nearest_of(word, known_words(*app));

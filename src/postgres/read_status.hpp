@@ -1,8 +1,7 @@
 #pragma once
 
-#include "src/index/index_state.hpp"
 #include "src/postgres/runner_lock.hpp"
-#include "src/revision/history.hpp"
+#include "src/revision/history_facts.hpp"
 #include "src/revision/revision_graph.hpp"
 
 #include <string>
@@ -11,14 +10,6 @@
 namespace migrate {
 
 class Connection;
-
-/// Facts and state of every index that the graph's applied or pending revisions declare.
-struct DeclaredIndex {
-    IndexFacts facts;
-    IndexState state = IndexState::missing;
-    bool ours = false;
-    RevisionId revision;
-};
 
 struct DatabaseStatus {
     History history;

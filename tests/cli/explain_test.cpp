@@ -22,6 +22,7 @@ TEST_CASE("the reference pages are what the program says; ./dev docs writes them
     CHECK(test.output_of({"explain", "exit-codes", "--format", "markdown"}) == page("exit_codes.md"));
     CHECK(test.output_of({"explain", "revision-problems", "--format", "markdown"}) ==
           page("revision_problems.md"));
+    CHECK(test.output_of({"explain", "checks", "--format", "markdown"}) == page("checks.md"));
     CHECK(test.output_of({"explain", "configuration", "--format", "markdown"}) == page("configuration.md"));
     CHECK(test.output_of({"explain", "index-states", "--format", "markdown"}) == page("index_states.md"));
 }

@@ -1,0 +1,9 @@
+#include "checks/catalog/checks.hpp"
+
+namespace migrate {
+
+std::vector<Check> catalog_checks() {
+    return {};
+}
+
+}  // namespace migrate

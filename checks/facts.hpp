@@ -1,0 +1,54 @@
+#pragma once
+
+#include "src/index/catalog_facts.hpp"
+#include "src/revision/history_facts.hpp"
+#include "src/revision/revision_graph.hpp"
+#include "src/settings/server_facts.hpp"
+#include "src/settings/setting_facts.hpp"
+
+#include <array>
+#include <initializer_list>
+#include <optional>
+#include <string>
+
+namespace migrate {
+
+/// The parts of Facts.
+enum class Need { files, history, catalog, server, settings };
+inline constexpr std::array all_needs{Need::files, Need::history, Need::catalog, Need::server,
+                                      Need::settings};
+inline constexpr std::array database_needs{Need::history, Need::catalog, Need::server};
+
+/// A set of them.
+class Needs {
+  public:
+    constexpr Needs() = default;
+    constexpr Needs(std::initializer_list<Need> needs) {
+        for (const Need need : needs) add(need);
+    }
+    constexpr void add(Need need) { bits_ |= bit(need); }
+    constexpr void add(Needs needs) { bits_ |= needs.bits_; }
+    constexpr bool contains(Need need) const { return (bits_ & bit(need)) != 0; }
+
+  private:
+    static constexpr unsigned bit(Need need) { return 1U << static_cast<unsigned>(need); }
+    unsigned bits_ = 0;
+};
+
+/// Everything that checks look at: gathered beforehand, so that checks are pure. A part that could not be
+/// gathered is empty, and says why.
+struct Facts {
+    std::optional<RevisionGraph> files;                   ///< with all its problems
+    std::optional<HistoryFacts> history;                  ///< what the database says about revisions
+    std::optional<CatalogFacts> catalog;                  ///< indexes, constraints, tables
+    std::optional<ServerFacts> server;                    ///< limits, settings by source, who is connected
+    std::optional<SettingFacts> settings;                 ///< the bot's variables and where it is deployed
+    std::array<std::string, all_needs.size()> absence{};  ///< why a part is empty: lower case, one line
+
+    std::string& absence_of(Need need) { return absence.at(static_cast<std::size_t>(need)); }
+    const std::string& absence_of(Need need) const { return absence.at(static_cast<std::size_t>(need)); }
+};
+
+bool has(const Facts& facts, Need need);
+
+}  // namespace migrate

@@ -1,0 +1,75 @@
+#include "cli/commands/check.hpp"
+
+#include "checks/all_checks.hpp"
+#include "checks/evaluate_checks.hpp"
+#include "cli/choose.hpp"
+#include "cli/gather_facts.hpp"
+#include "cli/help.hpp"
+
+#include <chrono>
+
+#include <fmt/format.h>
+
+namespace migrate {
+
+namespace {
+
+struct CheckOptions {
+    CheckSelection selection;
+    std::string fail_on = "error";
+};
+
+/// A server that was named and does not answer is a finding too: no check that wanted it has looked.
+Finding unreachable_finding(const Error& error) {
+    return {.check = "server.unreachable",
+            .severity = Severity::error,
+            .subject = "server",
+            .message = error.message(),
+            .fix = error.hint(),
+            .position = {}};
+}
+
+ExitCode judge(Report& report, const Gathered& gathered, Severity fail_on) {
+    if (gathered.failure) {
+        report.findings.insert(report.findings.begin(), unreachable_finding(*gathered.failure));
+        report.verdict = "unreachable";
+        return ExitCode::unreachable;
+    }
+    const bool fails = worst_of(report) >= fail_on;
+    report.verdict = fails ? "findings" : "ready";
+    return fails ? ExitCode::findings : ExitCode::done;
+}
+
+ExitCode run_check(CommandContext& context, const CheckOptions& options) {
+    const auto start = std::chrono::steady_clock::now();
+    const std::vector<Check> checks = select_checks(all_checks(), options.selection);
+    const Gathered gathered = gather_facts(context, needs_of(checks));
+    Report report = evaluate_checks(checks, gathered.facts);
+    report.command = "check";
+    report.server = gathered.server;
+    report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    const ExitCode code = judge(report, gathered, *severity_named(options.fail_on));
+    context.print(context.report_format().render(report, context.output_style()));
+    return code;
+}
+
+}  // namespace
+
+CLI::App* add_check(CLI::App& app, Command& chosen) {
+    auto options = std::make_shared<CheckOptions>();
+    CLI::App* command =
+        app.add_subcommand("check", "look for what is wrong: files, history, catalog, settings");
+    command->add_option("ID", options->selection.only, "checks or groups of checks (else: all)");
+    command->add_option("--only", options->selection.only, "the same, for scripts")->type_name("ID");
+    command->add_option("--skip,--allow", options->selection.skip, "checks or groups to leave out")
+        ->type_name("ID");
+    command
+        ->add_option("--fail-on", options->fail_on,
+                     "the severity from which on the exit code is 1: info, warning or error (else error)")
+        ->type_name("SEVERITY")
+        ->check(one_of({"info", "warning", "error"}));
+    choose(*command, chosen, options, run_check);
+    return command;
+}
+
+}  // namespace migrate

@@ -1,0 +1,71 @@
+#include "cli/gather_facts.hpp"
+
+#include "src/base/error.hpp"
+#include "src/postgres/read_status.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace migrate {
+
+namespace {
+
+bool wants_server(Needs wanted) {
+    return std::ranges::any_of(database_needs, [&](Need need) { return wanted.contains(need); });
+}
+
+void note_absent_server(Facts& facts, const std::string& reason) {
+    for (const Need need : database_needs) facts.absence_of(need) = reason;
+}
+
+void gather_files(CommandContext& context, Facts& facts) try {
+    facts.files = context.read_any_graph();
+} catch (const Error& error) {
+    facts.absence_of(Need::files) = error.message();
+}
+
+/// A failure of one part is that part's; a lost server is everybody's.
+template <typename Read>
+void gather_part(Facts& facts, Need need, Read read) try {
+    read();
+} catch (const Error& error) {
+    if (error.code() == ExitCode::unreachable) throw;
+    facts.absence_of(need) = fmt::format("the server did not tell: {}", error.message());
+}
+
+void gather_history(Connection& connection, Facts& facts) {
+    const RevisionGraph none;
+    DatabaseStatus status = read_status(connection, facts.files ? *facts.files : none);
+    facts.history = HistoryFacts{.history = std::move(status.history),
+                                 .declared = std::move(status.indexes),
+                                 .running = status.running ? status.running->text() : ""};
+}
+
+void gather_database(CommandContext& context, Needs wanted, Gathered& gathered) try {
+    Connection connection = context.open_connection(Purpose::look);
+    gathered.server = describe_server(connection);
+    Facts& facts = gathered.facts;
+    if (wanted.contains(Need::history))
+        gather_part(facts, Need::history, [&] { gather_history(connection, facts); });
+} catch (const Error& error) {
+    if (error.code() != ExitCode::unreachable) throw;
+    note_absent_server(gathered.facts, "the server cannot be reached");
+    gathered.failure = error;
+}
+
+}  // namespace
+
+Gathered gather_facts(CommandContext& context, Needs wanted) {
+    Gathered gathered;
+    if (wanted.contains(Need::files) || wanted.contains(Need::history)) gather_files(context, gathered.facts);
+    if (!wants_server(wanted)) return gathered;
+    if (context.names_database())
+        gather_database(context, wanted, gathered);
+    else
+        note_absent_server(gathered.facts,
+                           "no database was named: --database-url, DATABASE_URL or migrate.toml do");
+    return gathered;
+}
+
+}  // namespace migrate
