@@ -1,7 +1,5 @@
 #include "checks/history/checks.hpp"
-#include "src/revision/applied_revisions.hpp"
-
-#include <algorithm>
+#include "src/revision/contradiction.hpp"
 
 #include <fmt/format.h>
 
@@ -9,40 +7,16 @@ namespace migrate {
 
 namespace {
 
-/// A stamp says what is from then on; it tells nothing of the entries before it.
-std::string newest_stamp(const History& history) {
-    std::string newest;
-    for (const JournalEntry& entry : history.entries) {
-        if (entry.action == "stamp") newest = std::max(newest, entry.started_at);
-    }
-    return newest;
-}
-
-/// What the journal says last of a revision, where alembic_version says something else.
-std::string contradiction(const JournalEntry& entry, bool applied) {
-    if (entry.state != "done") return "";
-    if (entry.action == "up" && !applied) return "applied it";
-    if (entry.action == "down" && applied) return "undid it";
-    return "";
-}
-
 Outcome find_disagreement(const Facts& facts) {
-    const RevisionGraph& graph = *facts.files;
     const History& history = facts.history->history;
     if (!history.journal_exists)
         return Outcome::skipped("the database has no journal that this role may read");
-    const RevisionSet applied = applied_revisions(graph, history);
-    const std::string stamped = newest_stamp(history);
     std::vector<Observation> seen;
-    for (const JournalEntry& entry : history.entries) {
-        if (!graph.contains(entry.revision) || entry.started_at <= stamped) continue;
-        const std::string did = contradiction(entry, applied.contains(entry.revision));
-        if (did.empty()) continue;
-        seen.push_back(
-            {.subject = entry.revision.text(),
-             .message = fmt::format("the journal says that {} {} {}, alembic_version says the opposite",
-                                    entry.actor, did, entry.started_at)});
-    }
+    for (const JournalEntry& entry : find_contradictions(*facts.files, history))
+        seen.push_back({.subject = entry.revision.text(),
+                        .message = fmt::format(
+                            "the journal says that {} {} it {}, alembic_version says the opposite",
+                            entry.actor, entry.action == "up" ? "applied" : "undid", entry.started_at)});
     return seen;
 }
 

@@ -9,6 +9,7 @@
 #include "src/base/words.hpp"
 #include "src/postgres/read_history.hpp"
 #include "src/postgres/run_stamp.hpp"
+#include "src/revision/contradiction.hpp"
 
 #include <algorithm>
 
@@ -69,7 +70,8 @@ StampPlan plan_stamp(const RevisionGraph& graph, Connection& connection, const S
     StampPlan plan{.heads =
                        options.purge ? graph.heads_of(targets) : heads_after(graph, history.heads, targets)};
     plan.changes_something = !history.version_table_exists || !history.journal_exists ||
-                             !std::ranges::is_permutation(plan.heads, history.heads);
+                             !std::ranges::is_permutation(plan.heads, history.heads) ||
+                             !find_contradictions(graph, history).empty();
     return plan;
 }
 

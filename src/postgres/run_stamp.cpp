@@ -5,6 +5,7 @@
 #include "src/postgres/queries/history_sql.hpp"
 #include "src/postgres/query.hpp"
 #include "src/postgres/read_history.hpp"
+#include "src/revision/contradiction.hpp"
 
 #include <algorithm>
 
@@ -39,12 +40,16 @@ void run_ensure_tables(Connection& connection) {
 
 void run_stamp(Connection& connection, const RevisionGraph& graph, const std::vector<RevisionId>& heads) {
     run_ensure_version(connection);
-    const auto current = read_history(connection).heads;
-    const VersionChange change{.remove = difference(current, heads), .insert = difference(heads, current)};
-    if (change.remove.empty() && change.insert.empty()) return;
+    const History history = read_history(connection);
+    const VersionChange change{.remove = difference(history.heads, heads),
+                               .insert = difference(heads, history.heads)};
+    const auto contradictions = find_contradictions(graph, history);
+    if (change.remove.empty() && change.insert.empty() && contradictions.empty()) return;
     // The entry names the revision that the database is at from now on; `base` is written under the one it
-    // left.
-    const RevisionId& subject = heads.empty() ? change.remove.front() : heads.front();
+    // left, or under one of which the journal tells something else.
+    const RevisionId& subject = !heads.empty()           ? heads.front()
+                                : !change.remove.empty() ? change.remove.front()
+                                                         : contradictions.front().revision;
     Revision unknown;
     unknown.id = subject;
     const Revision& revision = graph.contains(subject) ? graph.at(subject) : unknown;

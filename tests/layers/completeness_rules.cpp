@@ -14,13 +14,13 @@ const std::vector<Kind>& kinds() {
           {"docs/commands.md", "migrate {words}", "its text, written by ./dev docs"}}},
         {"cli/render",
          "format",
-         {"formats.cpp"},
+         {"formats.cpp", "report_formats.cpp"},
          {{"cli/render/formats.cpp", "cli/render/{name}.hpp", "its line in the table of formats"}}},
-        {"checks",
-         "check",
-         {"all_checks.cpp", "evaluate_checks.cpp"},
-         {{"checks/all_checks.cpp", "{name}", "its line in the table of checks"},
-          {"tests/unit/checks/{name}_test.cpp", "", "its test"}}},
+        {"cli/render/report",
+         "format of reports",
+         {},
+         {{"cli/render/report_formats.cpp", "cli/render/report/{name}.hpp",
+           "its line in the table of formats"}}},
     };
     return table;
 }
@@ -81,6 +81,52 @@ std::vector<Violation> find_missing_places(const SourceTree& tree) {
                 }
             }
         }
+    }
+    return violations;
+}
+
+namespace {
+
+/// "pool" and "fits_server" of checks/pool/fits_server.cpp; empty for what is no check.
+struct CheckName {
+    std::string_view group;
+    std::string_view name;
+};
+
+CheckName check_name(std::string_view path) {
+    constexpr std::string_view folder = "checks/";
+    if (!path.starts_with(folder) || !path.ends_with(".cpp")) return {};
+    path.remove_prefix(folder.size());
+    const auto slash = path.find('/');
+    if (slash == std::string_view::npos || path.ends_with("/checks.cpp")) return {};
+    return {path.substr(0, slash),
+            path.substr(slash + 1, path.size() - slash - 1 - std::string_view(".cpp").size())};
+}
+
+bool is_tested(const SourceTree& tree, const std::string& id) {
+    return std::any_of(tree.begin(), tree.end(), [&](const auto& file) {
+        return is_under(file.first, "tests/server/checks") &&
+               file.second.find('"' + id + '"') != std::string::npos;
+    });
+}
+
+}  // namespace
+
+std::vector<Violation> find_unlisted_checks(const SourceTree& tree) {
+    std::vector<Violation> violations;
+    for (const auto& [path, text] : tree) {
+        const auto [group, name] = check_name(path);
+        if (name.empty()) continue;
+        const std::string table = "checks/" + std::string(group) + "/checks.cpp";
+        const std::string constant = std::string(group) + "_" + std::string(name);
+        const std::string id = std::string(group) + "." + std::string(name);
+        const auto listed = tree.find(table);
+        if (listed == tree.end() || !has_word(listed->second, constant))
+            violations.push_back(
+                {path, 0,
+                 "this check lacks its line in the table of its group, \"" + constant + "\" in " + table});
+        if (!is_tested(tree, id))
+            violations.push_back({path, 0, "no test of tests/server/checks mentions \"" + id + "\""});
     }
     return violations;
 }

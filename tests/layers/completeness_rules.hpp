@@ -18,7 +18,7 @@ struct Place {
     std::string_view what;  ///< what is missing otherwise
 };
 
-/// A folder that holds one file a command, check or format, and the places each of them must also be in.
+/// A folder that holds one file a command or format, and the places each of them must also be in.
 struct Kind {
     std::string_view folder;
     std::string_view noun;
@@ -28,8 +28,10 @@ struct Kind {
 
 const std::vector<Kind>& kinds();
 
-/// Commands, checks and formats that miss their line in a table, their test or their text.
+/// Commands and formats that miss their line in a table, their test or their text.
 std::vector<Violation> find_missing_places(const SourceTree& tree);
+/// Checks that miss their line in the table of their group, or a test that makes what they find.
+std::vector<Violation> find_unlisted_checks(const SourceTree& tree);
 /// Sources that CMakeLists.txt does not name.
 std::vector<Violation> find_unbuilt_sources(const SourceTree& tree);
 /// Sources of more than `max_lines` lines.

@@ -7,16 +7,17 @@ using namespace migrate::layers;
 namespace {
 
 const SourceTree complete{
-    {"CMakeLists.txt", "add_executable(migrate cli/commands/next_step.cpp\n  checks/two_heads.cpp)\n"},
+    {"CMakeLists.txt", "add_executable(migrate cli/commands/next_step.cpp\n  checks/pool/fits_server.cpp)\n"},
     {"cli/command_line.cpp", "#include \"cli/commands/next_step.hpp\"\n"},
     {"cli/commands/next_step.cpp", ""},
     {"cli/render/formats.cpp", "#include \"cli/render/junit.hpp\"\n"},
     {"cli/render/junit.cpp", ""},
-    {"checks/all_checks.cpp", "const Check* all[] = {&two_heads};\n"},
-    {"checks/two_heads.cpp", ""},
+    {"checks/all_checks.cpp", ""},
+    {"checks/pool/checks.cpp", "return {pool_fits_server};\n"},
+    {"checks/pool/fits_server.cpp", ""},
     {"docs/commands.md", "## migrate next-step\n"},
     {"tests/cli/next_step_test.cpp", ""},
-    {"tests/unit/checks/two_heads_test.cpp", ""},
+    {"tests/server/checks/pool_test.cpp", "finds(\"pool.fits_server\")"},
 };
 
 /// The complete tree with one file's text replaced.
@@ -61,11 +62,12 @@ TEST_CASE("a format lacks its line") {
 }
 
 TEST_CASE("a check lacks its line or its test") {
-    CHECK(only_text(find_missing_places(with("checks/all_checks.cpp", "two_heads_of_state"))) ==
-          "checks/two_heads.cpp: this check lacks its line in the table of checks, "
-          "\"two_heads\" in checks/all_checks.cpp");
-    CHECK(only_text(find_missing_places(without("tests/unit/checks/two_heads_test.cpp"))) ==
-          "checks/two_heads.cpp: this check lacks its test, tests/unit/checks/two_heads_test.cpp");
+    CHECK(find_unlisted_checks(complete).empty());
+    CHECK(only_text(find_unlisted_checks(with("checks/pool/checks.cpp", "pool_fits_server_now"))) ==
+          "checks/pool/fits_server.cpp: this check lacks its line in the table of its group, "
+          "\"pool_fits_server\" in checks/pool/checks.cpp");
+    CHECK(only_text(find_unlisted_checks(with("tests/server/checks/pool_test.cpp", "pool.fits_server"))) ==
+          "checks/pool/fits_server.cpp: no test of tests/server/checks mentions \"pool.fits_server\"");
 }
 
 TEST_CASE("a missing table lacks all its lines") {

@@ -28,6 +28,7 @@ TEST_CASE("this project's includes keep to the one-way rule") {
 
 TEST_CASE("this project's commands, checks and formats are in their tables, tested and described") {
     CHECK(shown(find_missing_places(this_project())) == 0);
+    CHECK(shown(find_unlisted_checks(this_project())) == 0);
 }
 
 TEST_CASE("this project's sources are all built") {

@@ -1,0 +1,32 @@
+#include "tests/support/catch.hpp"
+#include "tests/support/migrate_test.hpp"
+
+using namespace migrate::test;
+
+namespace {
+
+/// Two heads.
+MigrateTest& with_findings(MigrateTest& program) {
+    return program.revision("a").revision("b");
+}
+
+}  // namespace
+
+TEST_CASE("check ends with 1 from --fail-on on, and shows the finding all the same") {
+    MigrateTest program;
+    with_findings(program);
+    const ProcessResult failing = program.run({"check"});
+    CHECK(failing.exit_code == 1);
+    CHECK(failing.output.find("[files.two_heads]") != std::string::npos);
+    CHECK(program.run({"check", "--skip", "files.two_heads"}).exit_code == 0);
+    CHECK(program.run({"check", "--allow", "files"}).exit_code == 0);
+    CHECK(program.run({"check", "files.cycle"}).exit_code == 0);
+}
+
+TEST_CASE("check does not know a check that is none, and says which was meant") {
+    MigrateTest program;
+    with_findings(program);
+    const ProcessResult result = program.run({"check", "--only", "files.two_head"});
+    CHECK(result.exit_code == 2);
+    CHECK(result.errors.find("Did you mean files.two_heads?") != std::string::npos);
+}
