@@ -5,7 +5,9 @@
 #include "src/base/redact.hpp"
 #include "src/base/words.hpp"
 #include "src/files/database_url.hpp"
+#include "src/files/read_file.hpp"
 #include "src/files/revision_folder.hpp"
+#include "src/revision/manifest.hpp"
 
 #include <algorithm>
 #include <array>
@@ -111,6 +113,17 @@ RevisionGraph CommandContext::read_unfinished_graph() {
 
 RevisionGraph CommandContext::read_any_graph() {
     return read_graph_of(revision_dir());
+}
+
+RevisionGraph CommandContext::read_manifest_or_graph(const std::string& file) {
+    const std::string name = file.empty() ? std::string(default_manifest) : file;
+    std::error_code ignored;
+    if (file.empty() && !std::filesystem::exists(name, ignored)) return read_graph();
+    const FileText content = read_file(name);
+    if (!content.error.empty())
+        throw Error(ExitCode::usage, fmt::format("cannot read the manifest {}: {}", name, content.error),
+                    "Write it with `migrate manifest`.");
+    return RevisionGraph::build(parse_manifest(content.text, name));
 }
 
 std::optional<Variable> CommandContext::database_url(Purpose purpose) {

@@ -49,6 +49,10 @@ class CommandContext {
     /// folder cannot be read.
     RevisionGraph read_any_graph();
 
+    /// The graph of a manifest: of `file`, else of the one that lies in the folder, else of the revision
+    /// folder.
+    RevisionGraph read_manifest_or_graph(const std::string& file);
+
     /// Whether an option, the environment or a file says which database is meant.
     bool names_database();
     ConnectOptions connect_options(Purpose purpose);

@@ -1,8 +1,7 @@
 #include "cli/run_flags.hpp"
 
+#include "cli/duration_option.hpp"
 #include "cli/help.hpp"
-#include "src/base/error.hpp"
-#include "src/files/quantity.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -10,14 +9,6 @@
 namespace migrate {
 
 namespace {
-
-std::chrono::milliseconds duration_option(std::string_view option, const std::string& text) {
-    const auto duration = parse_duration(text);
-    if (!duration)
-        throw Error(ExitCode::usage, fmt::format("{} {} is no time", option, text),
-                    "Write it as 500ms, 30s or 2min.");
-    return *duration;
-}
 
 std::optional<std::chrono::milliseconds> limit_option(
     std::string_view option, const std::string& text,

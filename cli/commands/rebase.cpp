@@ -5,9 +5,8 @@
 #include "cli/selection.hpp"
 #include "src/base/error.hpp"
 #include "src/files/read_file.hpp"
+#include "src/files/write_file.hpp"
 #include "src/revision/with_parents.hpp"
-
-#include <fstream>
 
 #include <fmt/format.h>
 
@@ -48,17 +47,6 @@ void refuse_cycle(const RevisionGraph& graph, const Revision& revision,
     }
 }
 
-void replace_file(const std::string& file, const std::string& text) {
-    const std::string beside = file + ".new";
-    std::ofstream stream(beside, std::ios::binary);
-    stream << text;
-    stream.close();
-    std::error_code failure;
-    if (stream) std::filesystem::rename(beside, file, failure);
-    if (!stream || failure)
-        throw Error(ExitCode::usage, fmt::format("cannot write {}", file), "Check the rights of the folder.");
-}
-
 ExitCode run_rebase(CommandContext& context, const RebaseOptions& options) {
     const RevisionGraph graph = context.read_unfinished_graph();
     const Revision& revision = select_one(graph, options.revision);
@@ -72,7 +60,7 @@ ExitCode run_rebase(CommandContext& context, const RebaseOptions& options) {
         context.print(text);
         return ExitCode::done;
     }
-    replace_file(revision.file, text);
+    write_file(revision.file, text);
     context.print(Remark{revision.file + "\n", {{"revision", revision.id.text()}, {"file", revision.file}}});
     return ExitCode::done;
 }

@@ -2,6 +2,7 @@
 
 #include "src/base/error.hpp"
 #include "src/base/redact.hpp"
+#include "src/postgres/connect_failure.hpp"
 #include "src/postgres/session.hpp"
 
 #include <array>
@@ -21,17 +22,9 @@ struct RawDeleter {
 };
 using RawConnection = std::unique_ptr<PGconn, RawDeleter>;
 
-std::string one_line(std::string text) {
-    while (!text.empty() && (text.back() == '\n' || text.back() == ' ')) text.pop_back();
-    for (char& c : text) {
-        if (c == '\n' || c == '\t') c = ' ';
-    }
-    return text;
-}
-
-/// libpq's words, without the password, also where libpq quotes a piece of the target.
-std::string failure_text(PGconn* raw) {
-    std::string text = redact(one_line(PQerrorMessage(raw)));
+/// Without the password, also where libpq quotes a piece of the target.
+std::string without_password(PGconn* raw, const std::string& words) {
+    std::string text = redact(words);
     const std::string password = PQpass(raw) != nullptr ? PQpass(raw) : "";
     for (auto at = text.find(password); !password.empty() && at != std::string::npos;
          at = text.find(password, at + 3)) {
@@ -40,23 +33,16 @@ std::string failure_text(PGconn* raw) {
     return text;
 }
 
-std::string hint_for(std::string_view failure) {
-    const auto says = [&](std::string_view words) { return failure.find(words) != std::string_view::npos; };
-    if (says("password authentication failed") || says("no password supplied"))
-        return "Check the user and the password of the database URL, or ~/.pgpass.";
-    if (says("does not exist"))
-        return "Check the names of the database and the role; `psql -l` lists the databases.";
-    if (says("too many clients") || says("remaining connection slots") || says("too many connections"))
-        return "The server lends no more connections: end idle ones, or raise max_connections; then run it again.";
-    if (says("starting up") || says("shutting down") || says("not yet accepting"))
-        return "Wait until the server is up, then run it again.";
-    return "Check that the server runs and that DATABASE_URL or --database-url points to it; without a server, try --sandbox.";
+[[noreturn]] void throw_unreachable(const ConnectFailure& failure) {
+    throw Error(ExitCode::unreachable, fmt::format("cannot connect to the server: {}", failure.text),
+                hint_for(failure))
+        .because({.sqlstate = failure.sqlstate});
 }
 
-[[noreturn]] void throw_unreachable(const std::string& failure, const std::string& sqlstate = "") {
-    throw Error(ExitCode::unreachable, fmt::format("cannot connect to the server: {}", failure),
-                hint_for(failure))
-        .because({.sqlstate = sqlstate});
+[[noreturn]] void throw_failed(PGconn* raw) {
+    ConnectFailure failure = read_connect_failure(PQerrorMessage(raw));
+    failure.text = without_password(raw, failure.text);
+    throw_unreachable(failure);
 }
 
 RawConnection start_connecting(const ConnectOptions& options) {
@@ -73,6 +59,7 @@ RawConnection start_connecting(const ConnectOptions& options) {
         options.application_name.c_str(), "UTF8", "30", "10", "3", "60000", options.target.c_str(), nullptr};
     RawConnection raw(PQconnectStartParams(names.data(), values.data(), 1));
     if (!raw) throw Error(ExitCode::defect, "out of memory while connecting");
+    PQsetErrorVerbosity(raw.get(), PQERRORS_VERBOSE);  // for read_connect_failure()
     return raw;
 }
 
@@ -89,14 +76,16 @@ void finish_connecting(PGconn* raw, std::chrono::milliseconds timeout) {
     const auto deadline = Clock::now() + timeout;
     auto status = PGRES_POLLING_WRITING;
     while (status != PGRES_POLLING_OK) {
-        if (PQstatus(raw) == CONNECTION_BAD) throw_unreachable(failure_text(raw));
+        if (PQstatus(raw) == CONNECTION_BAD) throw_failed(raw);
         if (!wait_for_socket(raw, status, deadline))
-            throw_unreachable(fmt::format("no answer from {} within {} ms",
-                                          PQhost(raw) != nullptr ? PQhost(raw) : "it", timeout.count()),
-                              "08001");
+            throw_unreachable(
+                {.text = fmt::format("no answer from {} within {} ms",
+                                     PQhost(raw) != nullptr ? PQhost(raw) : "it", timeout.count()),
+                 .sqlstate = "08001"});
         status = PQconnectPoll(raw);
-        if (status == PGRES_POLLING_FAILED) throw_unreachable(failure_text(raw));
+        if (status == PGRES_POLLING_FAILED) throw_failed(raw);
     }
+    PQsetErrorVerbosity(raw, PQERRORS_DEFAULT);
 }
 
 void drop_notice(void* /*unused*/, const char* /*unused*/) {}
@@ -109,7 +98,7 @@ std::string or_empty(const char* text) {
 std::unique_ptr<Session> hand_over(RawConnection raw, const ConnectOptions& options) try {
     return std::make_unique<Session>(raw.release(), options);
 } catch (const pqxx::failure& failure) {
-    throw_unreachable(one_line(failure.what()));
+    throw_unreachable(read_connect_failure(failure.what()));
 }
 
 }  // namespace

@@ -33,7 +33,7 @@ const std::vector<Layer>& layers() {
         {"src/postgres", pure},
         {"src/cache", pure},
         {"src/sandbox", pure},
-        {"src/companion", pure + Folders{"src/postgres", "checks"}},
+        {"src/companion", pure + Folders{"src/postgres", "src/files", "checks"}},
         {"cli/render", pure + Folders{"checks"}},
         {"cli", pure + io + Folders{"checks", "cli/render"}},
     };

@@ -1,0 +1,87 @@
+#pragma once
+
+#include <string_view>
+
+/// All that preflight asks, as one statement that returns one JSON document: catalogs only, so that no lock on
+/// a table of the application is taken or awaited, also on a standby and behind a pooler.
+namespace migrate::preflight_sql {
+
+/// {heads}, {journal}: one of the two below each; {server}: server_sql::facts_json, or `nothing`;
+/// {indexes}: `unfit_indexes`, or `nothing`.
+inline constexpr std::string_view read_all = R"(
+SELECT pg_catalog.json_build_object(
+    'pid', pg_catalog.pg_backend_pid(),
+    'heads', {heads},
+    'journal', {journal},
+    'runner', {runner},
+    'indexes', {indexes},
+    'server', {server})::text AS facts)";
+
+inline constexpr std::string_view nothing = "NULL";
+
+inline constexpr std::string_view heads = "(SELECT pg_catalog.json_agg(version_num) FROM alembic_version)";
+
+/// Runs that did not end, and the newest entry of each row of alembic_version.
+inline constexpr std::string_view journal = R"((
+        SELECT coalesce(pg_catalog.json_agg(pg_catalog.json_build_object(
+                   'revision', j.revision, 'action', j.action, 'state', j.state, 'actor', j.actor, 'version', j.tool_version,
+                   'started_at', pg_catalog.to_char(j.started_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))), '[]')
+        FROM migrate.journal j
+        WHERE (j.state = 'started' OR j.revision IN (SELECT version_num FROM alembic_version))
+          AND NOT EXISTS (SELECT FROM migrate.journal newer WHERE newer.revision = j.revision AND newer.id > j.id)))";
+
+/// As lock_sql::read_runner.
+inline constexpr std::string_view runner = R"((
+        SELECT pg_catalog.json_build_object(
+                   'pid', a.pid, 'application', coalesce(a.application_name, ''), 'user', coalesce(a.usename, ''),
+                   'client', coalesce(a.client_addr::text, 'local'),
+                   'since', coalesce(pg_catalog.to_char(a.backend_start AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), ''))
+        FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_stat_activity a USING (pid)
+        WHERE l.locktype = 'advisory' AND l.granted AND l.classid = 1835624306 AND l.objid = 0 AND l.objsubid = 2
+          AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())
+          AND l.pid <> pg_catalog.pg_backend_pid()
+        LIMIT 1))";
+
+/// What an index is made of as far as that can be told without asking the server to read a declaration:
+/// columns, order bits, uniqueness, and whether it has expressions or a predicate.
+inline constexpr std::string_view shape = R"((
+        SELECT pg_catalog.string_agg(coalesce('"' || pg_catalog.replace(a.attname::text, '"', '""') || '"', '?'), ',' ORDER BY k.n)
+        FROM pg_catalog.unnest(i.indkey::int2[]) WITH ORDINALITY k (attnum, n)
+        LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attnum)
+        || ' ' || i.indnkeyatts || ' ' || i.indoption::text || CASE WHEN i.indisunique THEN ' unique' ELSE '' END
+        || CASE WHEN i.indpred IS NULL THEN '' ELSE ' partial' END)";
+
+/// Declared indexes that are not plainly as they should be. {declared}: VALUES of place, index name, table
+/// name (both as to_regclass takes them), plain name, expected shape ('' = it has expressions or a predicate).
+inline constexpr std::string_view unfit_indexes = R"((
+        SELECT coalesce(pg_catalog.json_agg(pg_catalog.json_build_object(
+                   'place', d.place,
+                   'table_exists', d.relation IS NOT NULL,
+                   'schema', (SELECT c.relnamespace::regnamespace::text FROM pg_catalog.pg_class c WHERE c.oid = d.relation),
+                   'occupant', (SELECT c.relkind FROM pg_catalog.pg_class c WHERE c.oid = d.named),
+                   'found', i.indexrelid IS NOT NULL,
+                   'table', (SELECT c.relname FROM pg_catalog.pg_class c WHERE c.oid = i.indrelid),
+                   'definition', pg_catalog.pg_get_indexdef(i.indexrelid),
+                   'valid', i.indisvalid, 'ready', i.indisready, 'live', i.indislive,
+                   'fits', i.shape = d.shape OR d.shape = '',
+                   'same', same.name,
+                   'builder', (
+                       SELECT p.pid FROM pg_catalog.pg_stat_progress_create_index p
+                       WHERE p.relid = d.relation
+                          OR p.relid IS NULL AND EXISTS (
+                              SELECT FROM pg_catalog.pg_locks l
+                              WHERE l.pid = p.pid AND l.locktype = 'relation' AND l.relation = d.relation AND l.granted
+                                AND l.mode = 'ShareUpdateExclusiveLock')
+                       LIMIT 1))), '[]')
+        FROM (SELECT place, shape, pg_catalog.to_regclass(index_name) AS named, pg_catalog.to_regclass(table_name) AS relation
+              FROM (VALUES {declared}) declared (place, index_name, table_name, shape)) d
+        LEFT JOIN LATERAL (SELECT i.*, {shape} AS shape FROM pg_catalog.pg_index i WHERE i.indexrelid = d.named) i ON true
+        LEFT JOIN LATERAL (
+            SELECT i.indexrelid::regclass::text AS name FROM pg_catalog.pg_index i
+            WHERE i.indrelid = d.relation AND i.indexrelid IS DISTINCT FROM d.named AND d.shape <> ''
+              AND i.indisvalid AND i.indisready AND i.indislive AND {shape} = d.shape
+            ORDER BY i.indexrelid LIMIT 1) same ON i.indexrelid IS NULL
+        WHERE NOT coalesce(i.indisvalid AND i.indisready AND i.indislive AND i.indrelid = d.relation
+                           AND (i.shape = d.shape OR d.shape = ''), false)))";
+
+}  // namespace migrate::preflight_sql

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "src/postgres/connection.hpp"
+#include "src/revision/history_facts.hpp"
+#include "src/revision/revision_graph.hpp"
+#include "src/settings/server_facts.hpp"
+
+#include <optional>
+
+namespace migrate {
+
+/// What preflight asks a database.
+struct PreflightFacts {
+    HistoryFacts history;
+    std::optional<ServerFacts> server;  ///< only where it was wanted
+    bool pooled = false;                ///< the client knows the session by another pid
+};
+
+/// In one round trip where alembic_version and the journal are there and this role may read them. Takes no
+/// lock on a table of the application, writes nothing. Indexes of columns are compared with their declaration
+/// by columns, order and uniqueness; those with expressions or a predicate only by name and table, since only
+/// a copy of the table could tell more.
+PreflightFacts read_preflight_facts(Connection& connection, const RevisionGraph& graph, bool with_server);
+
+}  // namespace migrate
