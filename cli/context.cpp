@@ -3,11 +3,8 @@
 #include "cli/show_error.hpp"
 #include "src/base/error.hpp"
 #include "src/base/redact.hpp"
-#include "src/base/words.hpp"
 #include "src/files/database_url.hpp"
-#include "src/files/read_file.hpp"
-#include "src/files/revision_folder.hpp"
-#include "src/revision/manifest.hpp"
+#include "src/files/read_graph.hpp"
 
 #include <algorithm>
 #include <array>
@@ -20,26 +17,6 @@
 namespace migrate {
 
 namespace {
-
-RevisionGraph read_graph_of(const std::filesystem::path& dir, std::vector<ParsedRevision> files = {}) {
-    for (const RevisionSource& source : read_revision_folder(dir)) files.push_back(parse_revision(source));
-    return RevisionGraph::build(std::move(files));
-}
-
-void refuse_problems(const std::vector<RevisionProblem>& problems) {
-    if (problems.empty()) return;
-    std::vector<std::string> lines;
-    for (const RevisionProblem& problem : problems) {
-        lines.push_back(problem.line());
-        const std::string_view fix = problem.hint.empty() ? text_of(problem.kind).fix : problem.hint;
-        lines.push_back(fmt::format("    {}", fix));
-    }
-    throw Error(ExitCode::usage,
-                fmt::format("{} in the revision files; the server was not touched",
-                            count_of(problems.size(), "problem")),
-                "`migrate explain revision-problems` says more about each kind.")
-        .with_details(std::move(lines));
-}
 
 /// By these libpq finds a server without a URL.
 constexpr std::array<std::string_view, 4> libpq_names{"PGHOST", "PGHOSTADDR", "PGSERVICE", "PGDATABASE"};
@@ -90,19 +67,19 @@ const OutputFormat& CommandContext::format() const {
 }
 
 RevisionGraph CommandContext::read_graph() {
-    RevisionGraph graph = read_graph_of(revision_dir());
+    RevisionGraph graph = migrate::read_any_graph(revision_dir());
     refuse_problems(graph.fatal_problems());
     return graph;
 }
 
 RevisionGraph CommandContext::read_graph_with(std::vector<ParsedRevision> stored) {
-    RevisionGraph graph = read_graph_of(revision_dir(), std::move(stored));
+    RevisionGraph graph = migrate::read_any_graph(revision_dir(), std::move(stored));
     refuse_problems(graph.fatal_problems());
     return graph;
 }
 
 RevisionGraph CommandContext::read_unfinished_graph() {
-    RevisionGraph graph = read_graph_of(revision_dir());
+    RevisionGraph graph = migrate::read_any_graph(revision_dir());
     std::vector<RevisionProblem> problems = graph.fatal_problems();
     std::erase_if(problems, [](const RevisionProblem& problem) {
         return problem.kind == ProblemKind::empty_up || problem.kind == ProblemKind::missing_down;
@@ -112,18 +89,11 @@ RevisionGraph CommandContext::read_unfinished_graph() {
 }
 
 RevisionGraph CommandContext::read_any_graph() {
-    return read_graph_of(revision_dir());
+    return migrate::read_any_graph(revision_dir());
 }
 
 RevisionGraph CommandContext::read_manifest_or_graph(const std::string& file) {
-    const std::string name = file.empty() ? std::string(default_manifest) : file;
-    std::error_code ignored;
-    if (file.empty() && !std::filesystem::exists(name, ignored)) return read_graph();
-    const FileText content = read_file(name);
-    if (!content.error.empty())
-        throw Error(ExitCode::usage, fmt::format("cannot read the manifest {}: {}", name, content.error),
-                    "Write it with `migrate manifest`.");
-    return RevisionGraph::build(parse_manifest(content.text, name));
+    return read_manifest_or_folder(file, revision_dir());
 }
 
 std::optional<Variable> CommandContext::database_url(Purpose purpose) {

@@ -114,12 +114,29 @@ class Remarks {
     Clock::time_point next_ = Clock::time_point::min();
 };
 
-/// So that many that wait do not come at the same moments.
-Milliseconds jittered(Milliseconds pause) {
-    static thread_local std::minstd_rand random(std::random_device{}());
-    return Milliseconds(
-        std::uniform_int_distribution<Milliseconds::rep>(pause.count() / 4, pause.count())(random));
-}
+/// The pauses between tries: growing, and jittered, so that many that wait do not come at the same moments;
+/// the last one ends in time for one more try.
+class Pauses {
+  public:
+    explicit Pauses(Clock::time_point end) : end_(end) {}
+
+    /// Sleeps, unless there is no time left for another try.
+    bool pause() {
+        const auto left = std::chrono::duration_cast<Milliseconds>(end_ - Clock::now()) - last_try;
+        if (left <= Milliseconds{0}) return false;
+        std::uniform_int_distribution<Milliseconds::rep> jitter(pause_.count() / 4, pause_.count());
+        std::this_thread::sleep_for(std::min(Milliseconds(jitter(random_)), left));
+        pause_ = std::min(pause_ * 2, longest_pause);
+        return true;
+    }
+
+  private:
+    static constexpr Milliseconds last_try{100};  ///< what is kept for it
+
+    Clock::time_point end_;
+    Milliseconds pause_ = first_pause;
+    std::minstd_rand random_{std::random_device{}()};
+};
 
 }  // namespace
 
@@ -129,13 +146,12 @@ PreflightAnswer run_preflight(const PreflightRequest& request,
     const auto deadline = start + std::max(request.timeout, request.wait) - spare;
     const auto shared = std::make_shared<const PreflightRequest>(request);
     Remarks remarks(waiting);
-    Milliseconds pause = first_pause;
+    Pauses pauses(start + request.wait);
     Try last = try_once(shared, deadline);
     bool abandoned = last.abandoned;
-    while (!last.retry_reason.empty() && Clock::now() + pause < start + request.wait - spare) {
+    while (!last.retry_reason.empty() && Clock::now() < start + request.wait) {
         remarks.waiting(last.retry_reason);
-        std::this_thread::sleep_for(jittered(pause));
-        pause = std::min(pause * 2, longest_pause);
+        if (!pauses.pause()) break;
         last = try_once(shared, deadline);
         abandoned = abandoned || last.abandoned;
     }

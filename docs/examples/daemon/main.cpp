@@ -1,0 +1,31 @@
+// A daemon that starts only on a database that fits it: it waits while the server comes up or another process
+// migrates, and says exactly why it does not start.
+
+#include <exception>
+#include <iostream>
+
+#include <migrate/preflight.hpp>
+
+namespace {
+
+int start() {
+    const migrate::PreflightReport report = migrate::preflight({
+        .wait = std::chrono::seconds(30),
+        .waiting = [](const std::string& why) { std::cerr << "daemon: " << why << '\n'; },
+    });
+    for (const migrate::PreflightFinding& finding : report.findings)
+        std::cerr << "daemon: " << finding.severity << ": " << finding.message << ". " << finding.fix << '\n';
+    if (!report.ready()) {
+        std::cerr << "daemon: not started, the database is " << report.verdict << '\n';
+        return report.exit_code;
+    }
+    std::cout << "daemon: started on " << report.server << '\n';
+    return 0;
+}
+
+}  // namespace
+
+int main() try { return start(); } catch (const std::exception& failure) {
+    std::cerr << "daemon: " << failure.what() << '\n';
+    return 2;
+}

@@ -1,0 +1,10 @@
+# find_package(migrate): the target migrate::companion, and the libraries behind it.
+include(CMakeFindDependencyMacro)
+find_dependency(fmt)
+find_dependency(nlohmann_json)
+find_dependency(tomlplusplus)
+find_dependency(Threads)
+find_dependency(PkgConfig)
+pkg_check_modules(PQXX REQUIRED IMPORTED_TARGET libpqxx)
+pkg_check_modules(PQ REQUIRED IMPORTED_TARGET libpq)
+include(${CMAKE_CURRENT_LIST_DIR}/migrate_targets.cmake)
