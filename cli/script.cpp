@@ -34,6 +34,23 @@ constexpr std::string_view drop_own_index = R"(SELECT {0}
 WHERE obj_description(to_regclass({1}), 'pg_class') LIKE '%[migrate:%' \gexec
 )";
 
+/// An index that is there stays as it is: an earlier revision or the models made it. A script cannot compare
+/// definitions; it stops where queries could not use it.
+constexpr std::string_view create_missing_index = R"(SELECT to_regclass({name}) IS NULL AS missing \gset
+\if :missing
+{create};
+{comment};
+\endif
+DO $migrate$
+BEGIN
+    IF NOT EXISTS (SELECT FROM pg_index
+                   WHERE indexrelid = to_regclass({name}) AND indrelid = to_regclass({table}) AND indisvalid) THEN
+        RAISE EXCEPTION 'no usable index % on %', {name}, {table};
+    END IF;
+END
+$migrate$;
+)";
+
 constexpr std::string_view guarded = R"(DO $migrate$
 BEGIN
     IF NOT {0} THEN
@@ -82,9 +99,12 @@ std::string drop_script(const IndexSpec& spec) {
 }
 
 std::string create_script(const IndexSpec& spec, const RevisionId& revision) {
-    return fmt::format("{};\nCOMMENT ON INDEX {} IS {};\n", create_index_sql(spec, {.concurrently = true}),
-                       quote_qualified(spec.schema, spec.name),
-                       quote_literal(comment_with_token(revision.text(), "script")));
+    const std::string name = quote_qualified(spec.schema, spec.name);
+    const std::string token = quote_literal(comment_with_token(revision.text(), "script"));
+    return fmt::format(create_missing_index, fmt::arg("name", quote_literal(name)),
+                       fmt::arg("table", quote_literal(quote_qualified(spec.schema, spec.table))),
+                       fmt::arg("create", create_index_sql(spec, {.concurrently = true})),
+                       fmt::arg("comment", fmt::format("COMMENT ON INDEX {} IS {}", name, token)));
 }
 
 std::string index_script(const IndexChange& change, const RevisionId& revision, bool upwards) {

@@ -56,13 +56,14 @@ Error server_error(const std::string& message, SqlContext sql, std::string_view 
     return error.because(std::move(sql));
 }
 
-/// libpqxx 6 drops the SQLSTATE of rollbacks, but keeps their types.
+/// libpqxx 6 drops the SQLSTATE of some errors, but keeps their types.
 std::string sqlstate_of(const std::exception& failure) {
     if (const auto* error = dynamic_cast<const pqxx::sql_error*>(&failure);
         error != nullptr && !error->sqlstate().empty())
         return error->sqlstate();
     if (dynamic_cast<const pqxx::deadlock_detected*>(&failure) != nullptr) return "40P01";
     if (dynamic_cast<const pqxx::serialization_failure*>(&failure) != nullptr) return "40001";
+    if (dynamic_cast<const pqxx::insufficient_privilege*>(&failure) != nullptr) return "42501";
     return {};
 }
 

@@ -103,6 +103,8 @@ void Proxy::serve_once() {
     for (auto link = links_.begin(); link != links_.end();) {
         const bool from_client = (ready++)->revents != 0;
         const bool from_server = (ready++)->revents != 0;
+        if (from_client && !std::exchange(link->asked, true)) ++round_trips_;
+        if (from_server) link->asked = false;
         const bool alive = (!from_client || hand_on(link->client.get(), link->server.get())) &&
                            (!from_server || hand_on(link->server.get(), link->client.get()));
         link = alive ? std::next(link) : links_.erase(link);
@@ -114,7 +116,7 @@ void Proxy::serve_once() {
 void Proxy::accept_client() {
     Descriptor client(::accept4(listener_.get(), nullptr, nullptr, SOCK_CLOEXEC));
     Descriptor server = connect_to(server_socket_);
-    if (client && server) links_.push_back({std::move(client), std::move(server), false});
+    if (client && server) links_.push_back({std::move(client), std::move(server)});
 }
 
 }  // namespace migrate::fault

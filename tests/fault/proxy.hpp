@@ -24,11 +24,15 @@ class Proxy {
     /// Every connection there is stays open, and nothing is handed on any more. New ones work.
     void go_silent() { order(go_silent_); }
 
+    /// How often clients spoke after the server had, or at first.
+    int round_trips() const { return round_trips_; }
+
   private:
     struct Link {
         Descriptor client;
         Descriptor server;
         bool silent = false;
+        bool asked = false;  ///< the client spoke last
     };
 
     void order(std::atomic<bool>& command);
@@ -42,6 +46,7 @@ class Proxy {
     Descriptor listener_;
     Descriptor wake_;
     std::list<Link> links_;  ///< of the thread
+    std::atomic<int> round_trips_{0};
     std::atomic<bool> stop_{false};
     std::atomic<bool> cut_{false};
     std::atomic<bool> go_silent_{false};

@@ -67,6 +67,27 @@ TEST_CASE("an empty database gets all six revisions, and `down base` leaves it a
     CHECK(database.psql("SELECT count(*) FROM alembic_version") == "0");
 }
 
+TEST_CASE("the offline script takes an empty database and one that the models made to the same twelve") {
+    MigrateTest program;
+    const std::string script = program.bot_revisions().output_of({"up", "--sql"});
+    const TestDatabase empty;
+    empty.psql(script);
+    CHECK(empty.psql(usable_indexes) == "12");
+    ModelsDatabase models;
+    models->psql(script);
+    CHECK(models->psql(usable_indexes) == "12");
+    CHECK(program.database(models->url()).json({"up"})["result"] == "nothing");
+}
+
+TEST_CASE("the offline script stops where an index of that name cannot be used") {
+    MigrateTest program;
+    const std::string script = program.bot_revisions().output_of({"up", "20250910_133600:head", "--sql"});
+    const TestDatabase database;
+    database.psql(program.output_of({"up", "20250910_133600", "--sql"}));
+    database.psql("CREATE INDEX ix_users_credits ON persona_configs (name)");
+    CHECK_THROWS_WITH(database.psql(script), Catch::Contains("no usable index ix_users_credits on users"));
+}
+
 TEST_CASE(
     "on the models' database four of the twelve are adopted, eight are built, and those eight come down again") {
     ModelsDatabase database;

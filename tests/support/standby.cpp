@@ -23,28 +23,29 @@ std::string take_base_backup(const Sandbox& primary, const std::filesystem::path
     return data;
 }
 
-Process start_server(const Sandbox& primary, const std::filesystem::path& directory,
-                     const std::string& data) {
-    return Process::start(
-        private_command({primary.binaries().program("postgres").string(), "-D", data, "-c",
-                         "unix_socket_directories=" + directory.string(), "-c", "port=5432"},
-                        "QUIT"));
+Process start_server(const Sandbox& primary, const std::filesystem::path& directory, const std::string& data,
+                     const std::vector<std::string>& settings) {
+    std::vector<std::string> command{primary.binaries().program("postgres").string(), "-D", data,       "-c",
+                                     "unix_socket_directories=" + directory.string(), "-c", "port=5432"};
+    for (const std::string& setting : settings) command.insert(command.end(), {"-c", setting});
+    return Process::start(private_command(command, "QUIT"));
 }
 
 bool answers(const std::string& url) {
     try {
         return psql(url, "SELECT 1") == "1";
-    } catch (const Error&) {
-        return false;
+    } catch (const Error& error) {
+        return error.message().find("not accepting connections") != std::string::npos;
     }
 }
 
 }  // namespace
 
-Standby::Standby(const Sandbox& primary, std::string_view name)
+Standby::Standby(const Sandbox& primary, std::string_view name, const std::vector<std::string>& settings)
     : primary_url_(primary.url()),
       directory_(fast_sandbox().parent),
-      process_(start_server(primary, directory_.path(), take_base_backup(primary, directory_.path(), name))) {
+      process_(start_server(primary, directory_.path(), take_base_backup(primary, directory_.path(), name),
+                            settings)) {
     wait_until_ready(process_, "the standby", [&] { return answers(url()); });
 }
 

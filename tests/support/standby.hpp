@@ -6,14 +6,16 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace migrate::test {
 
 /// A replica that follows a sandbox's server by streaming; gone with this object.
 class Standby {
   public:
-    /// Returns when it answers. `name` is what pg_stat_replication on the primary calls it.
-    Standby(const Sandbox& primary, std::string_view name);
+    /// Returns when it answers, if only that it accepts nobody (hot_standby=off). `name` is what
+    /// pg_stat_replication on the primary calls it; `settings`: "name=value".
+    Standby(const Sandbox& primary, std::string_view name, const std::vector<std::string>& settings = {});
 
     std::string url(std::string_view database = "postgres") const;
     /// What the primary has written from now on is received, but not replayed.
