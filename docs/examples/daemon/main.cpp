@@ -3,14 +3,15 @@
 
 #include <exception>
 #include <iostream>
+#include <string>
 
 #include <migrate/preflight.hpp>
 
 namespace {
 
-int start() {
+int start(std::chrono::seconds patience) {
     const migrate::PreflightReport report = migrate::preflight({
-        .wait = std::chrono::seconds(30),
+        .wait = patience,
         .waiting = [](const std::string& why) { std::cerr << "daemon: " << why << '\n'; },
     });
     for (const migrate::PreflightFinding& finding : report.findings)
