@@ -16,10 +16,10 @@ struct PreflightFacts {
     bool pooled = false;                ///< the client knows the session by another pid
 };
 
-/// In one round trip where alembic_version and the journal are there and this role may read them. Takes no
-/// lock on a table of the application, writes nothing. Indexes of columns are compared with their declaration
-/// by columns, order and uniqueness; those with expressions or a predicate only by name and table, since only
-/// a copy of the table could tell more.
+/// In one round trip where the database is at head and in order; what there is to explain takes another.
+/// Takes no lock on a table of the application, writes nothing. Indexes of columns are compared with their
+/// declaration by columns, order and uniqueness; those with expressions or a predicate only by name and
+/// table, since only a copy of the table could tell more.
 PreflightFacts read_preflight_facts(Connection& connection, const RevisionGraph& graph, bool with_server);
 
 }  // namespace migrate

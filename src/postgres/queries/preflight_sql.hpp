@@ -2,10 +2,32 @@
 
 #include <string_view>
 
-/// All that preflight asks, as one statement that returns one JSON document: catalogs only, so that no lock on
-/// a table of the application is taken or awaited, also on a standby and behind a pooler.
+/// All that preflight asks: one statement, and a longer one where there is something to explain. Catalogs and our own
+/// tables only, so that no lock on a table of the application is taken or awaited, also on a standby and behind a
+/// pooler.
 namespace migrate::preflight_sql {
 
+/// The short question, which a database in order answers with nothing to explain: the rows of alembic_version,
+/// whether a run did not end, and which declared indexes are not plainly as they should be. {unfit}: an array
+/// expression, `unfit_places` or `none_unfit`.
+inline constexpr std::string_view look = R"(
+SELECT pg_catalog.pg_backend_pid() AS pid, version.version_num AS revision,
+       EXISTS (SELECT FROM migrate.journal WHERE state = 'started') AS has_unfinished,
+       pg_catalog.array_length({unfit}, 1) IS NULL AS all_fit
+FROM (VALUES (1)) session (one) LEFT JOIN alembic_version version ON true)";
+
+inline constexpr std::string_view none_unfit = "NULL::int[]";
+
+/// {declared}: VALUES of place, index name, table name, and what `made_of` says of it; {made_of}: the same of
+/// an index, with as many columns as the longest declaration has.
+inline constexpr std::string_view unfit_places = R"(ARRAY(
+           SELECT d.place FROM (VALUES {declared}) d (place, index_name, table_name, made_of)
+           WHERE NOT EXISTS (
+               SELECT FROM pg_catalog.pg_index i
+               WHERE i.indexrelid = pg_catalog.to_regclass(d.index_name) AND i.indrelid = pg_catalog.to_regclass(d.table_name)
+                 AND i.indisvalid AND i.indisready AND i.indislive AND d.made_of IN ('', {made_of}))))";
+
+/// The long one returns one JSON document.
 /// {heads}, {journal}: one of the two below each; {server}: server_sql::facts_json, or `nothing`;
 /// {indexes}: `unfit_indexes`, or `nothing`.
 inline constexpr std::string_view read_all = R"(
