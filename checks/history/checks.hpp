@@ -11,6 +11,7 @@ extern const Check history_edited;
 extern const Check history_interrupted;
 extern const Check history_pending;
 extern const Check history_unknown_revision;
+extern const Check history_unversioned;
 
 /// What a database says about the revisions of the files.
 std::vector<Check> history_checks();

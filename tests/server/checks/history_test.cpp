@@ -30,12 +30,21 @@ constexpr auto take_runner_lock = "SELECT pg_advisory_lock(1835624306, 0)";
 
 TEST_CASE("a database at head is silent in all of history") {
     const Applied at_head;
-    for (const auto* id : {"history.pending", "history.interrupted", "history.unknown_revision",
-                           "history.edited", "history.disagrees"}) {
+    for (const auto* id : {"history.unversioned", "history.pending", "history.interrupted",
+                           "history.unknown_revision", "history.edited", "history.disagrees"}) {
         INFO(id);
         CHECK(is_silent(at_head.program, id));
     }
     CHECK(at_head.program.run({"check", "history", "--fail-on", "info"}).exit_code == 0);
+}
+
+TEST_CASE("a database that no revision was ever applied to is found") {
+    const TestDatabase database;
+    MigrateTest program;
+    program.revision("a").database(database.url());
+    CHECK(findings_of(program, "history.unversioned")[0]["subject"] == "alembic_version");
+    REQUIRE(program.run({"ensure-version"}).exit_code == 0);
+    CHECK(is_silent(program, "history.unversioned"));
 }
 
 TEST_CASE("a revision that is not applied is found with its file and line") {
