@@ -69,7 +69,9 @@ void add_output_options(CLI::App& app, GlobalOptions& options) {
     constexpr auto group = "Output";
     std::vector<std::string> formats;
     for (const ReportFormat& format : report_formats()) formats.emplace_back(format.name);
-    app.add_option("--format", options.format, fmt::format("{} (else text)", list_of(formats, "or")))
+    app.add_option("--format", options.format,
+                   fmt::format("{} (else text, in GitHub Actions github); most are for check and preflight",
+                               list_of(formats, "or")))
         ->type_name("FORMAT")
         ->check(one_of(formats))
         ->group(group);

@@ -1,10 +1,12 @@
 #include "cli/context.hpp"
 
+#include "cli/github_actions.hpp"
 #include "cli/show_error.hpp"
 #include "src/base/error.hpp"
 #include "src/base/redact.hpp"
 #include "src/files/database_url.hpp"
 #include "src/files/read_graph.hpp"
+#include "src/postgres/target_database.hpp"
 
 #include <algorithm>
 #include <array>
@@ -61,9 +63,14 @@ std::filesystem::path CommandContext::revision_dir() {
 }
 
 const OutputFormat& CommandContext::format() const {
-    if (const OutputFormat* format = find_format(options_.format)) return *format;
-    throw Error(ExitCode::usage, fmt::format("the format {} is for check and preflight", options_.format),
+    const std::string name = options_.format.value_or("text");
+    if (const OutputFormat* format = find_format(name)) return *format;
+    throw Error(ExitCode::usage, fmt::format("the format {} is for check and preflight", name),
                 "Say --format text or --format json.");
+}
+
+const ReportFormat& CommandContext::report_format() const {
+    return *find_report_format(options_.format.value_or(read_github_actions().active ? "github" : "text"));
 }
 
 RevisionGraph CommandContext::read_graph() {
@@ -109,6 +116,14 @@ bool CommandContext::names_database() {
     if (options_.sandbox || database_url(Purpose::look)) return true;
     const auto is_set = [&](std::string_view name) { return environment().of_process(name).has_value(); };
     return std::ranges::any_of(libpq_names, is_set);
+}
+
+std::string CommandContext::database_name(Purpose purpose) try {
+    if (!names_database()) return "";
+    const bool starts_sandbox = options_.sandbox && !sandbox_;
+    return starts_sandbox ? "" : read_target_database(connect_options(purpose).target);
+} catch (const Error&) {
+    return "";
 }
 
 ConnectOptions CommandContext::connect_options(Purpose purpose) {

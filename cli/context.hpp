@@ -30,8 +30,8 @@ class CommandContext {
     const Terminal& terminal() const { return terminal_; }
     /// Errors: ExitCode::usage for a format that only reports have.
     const OutputFormat& format() const;
-    /// The same for commands whose result is a report.
-    const ReportFormat& report_format() const { return *find_report_format(options_.format); }
+    /// The same for commands whose result is a report: where none was asked for, GitHub Actions has its own.
+    const ReportFormat& report_format() const;
     Style output_style() const;
     Style error_style() const;
     const Config& config();
@@ -55,6 +55,9 @@ class CommandContext {
 
     /// Whether an option, the environment or a file says which database is meant.
     bool names_database();
+    /// The name of the database that is meant, also where no server answers; "" = none, or a URL that is
+    /// wrong.
+    std::string database_name(Purpose purpose);
     ConnectOptions connect_options(Purpose purpose);
     Connection open_connection(Purpose purpose);
 

@@ -13,8 +13,8 @@ struct GlobalOptions {
     std::optional<std::string> dir;
     std::optional<std::string> env_file;
     bool sandbox = false;
-    std::string format = "text";
-    std::string colour = "auto";  ///< auto, always, never
+    std::optional<std::string> format;  ///< empty: not said, so the command decides
+    std::string colour = "auto";        ///< auto, always, never
     bool quiet = false;
     bool verbose = false;
     bool yes = false;

@@ -55,7 +55,7 @@ ExitCode show_error(const Error& error, const GlobalOptions& options) {
     const Terminal terminal = read_terminal();
     const Style style(is_coloured(terminal, options.colour, terminal.errors));
     fmt::print(stderr, "{}", error_text(error, style));
-    const OutputFormat* format = find_format(options.format);
+    const OutputFormat* format = find_format(options.format.value_or("text"));
     if (format != nullptr) fmt::print("{}", format->error(error));
     return error.code();
 }

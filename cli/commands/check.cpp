@@ -5,10 +5,10 @@
 #include "cli/choose.hpp"
 #include "cli/gather_facts.hpp"
 #include "cli/help.hpp"
+#include "cli/run_metrics.hpp"
+#include "cli/show_report.hpp"
 
 #include <chrono>
-
-#include <fmt/format.h>
 
 namespace migrate {
 
@@ -17,6 +17,7 @@ namespace {
 struct CheckOptions {
     CheckSelection selection;
     std::string fail_on = "error";
+    std::string metrics;
 };
 
 /// A server that was named and does not answer is a finding too: no check that wanted it has looked.
@@ -40,7 +41,11 @@ ExitCode judge(Report& report, const Gathered& gathered, Severity fail_on) {
     return fails ? ExitCode::findings : ExitCode::done;
 }
 
-ExitCode run_check(CommandContext& context, const CheckOptions& options) {
+void note_facts(RunMetrics& metrics, const Facts& facts) {
+    if (facts.files && facts.history) note_history(metrics, *facts.files, facts.history->history);
+}
+
+ExitCode check(CommandContext& context, const CheckOptions& options, RunMetrics& metrics) {
     const auto start = std::chrono::steady_clock::now();
     const std::vector<Check> checks = select_checks(all_checks(), options.selection);
     const Gathered gathered = gather_facts(context, needs_of(checks));
@@ -49,8 +54,15 @@ ExitCode run_check(CommandContext& context, const CheckOptions& options) {
     report.server = gathered.server;
     report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     const ExitCode code = judge(report, gathered, *severity_named(options.fail_on));
-    context.print(context.report_format().render(report, context.output_style()));
+    show_report(context, report);
+    note_facts(metrics, gathered.facts);
+    metrics.report = std::move(report);
     return code;
+}
+
+ExitCode run_check(CommandContext& context, const CheckOptions& options) {
+    return run_with_metrics(context, Purpose::look, options.metrics, "check",
+                            [&](RunMetrics& metrics) { return check(context, options, metrics); });
 }
 
 }  // namespace
@@ -68,6 +80,7 @@ CLI::App* add_check(CLI::App& app, Command& chosen) {
                      "the severity from which on the exit code is 1: info, warning or error (else error)")
         ->type_name("SEVERITY")
         ->check(one_of({"info", "warning", "error"}));
+    add_metrics_option(*command, options->metrics);
     choose(*command, chosen, options, run_check);
     return command;
 }

@@ -2,9 +2,12 @@
 
 #include "cli/choose.hpp"
 #include "cli/migration.hpp"
+#include "cli/run_metrics.hpp"
 #include "cli/script.hpp"
 #include "cli/selection.hpp"
 #include "src/base/error.hpp"
+
+#include <fmt/format.h>
 
 namespace migrate {
 
@@ -13,6 +16,7 @@ namespace {
 struct UpOptions {
     std::string target = "head";
     RunFlags flags;
+    std::string metrics;
 };
 
 ExitCode write_script(CommandContext& context, const std::string& target) {
@@ -27,17 +31,48 @@ ExitCode write_script(CommandContext& context, const std::string& target) {
     return ExitCode::done;
 }
 
-ExitCode run_up(CommandContext& context, const UpOptions& options) {
-    if (context.options().sql) return write_script(context, options.target);
-    refuse_range(options.target);
+[[noreturn]] void refuse_metrics(const CommandContext& context) {
+    throw Error(ExitCode::usage,
+                fmt::format("--metrics is for runs, and {} makes none",
+                            context.options().sql ? "--sql" : "--dry-run"),
+                "Leave one of the two out.");
+}
+
+/// What is known before the run; a refused or locked one leaves it as it is.
+void note_plan(RunMetrics& metrics, const Migration& migration, const LivePlan& live) {
+    note_history(metrics, migration.graph(), {.heads = live.heads});
+    metrics.counts = RunCounts{.not_started = live.plan.steps.size()};
+}
+
+RunResult noted(RunMetrics& metrics, const Migration& migration, RunResult result) {
+    const bool knows_heads = !result.error || result.error->code() != ExitCode::unreachable;
+    metrics.heads.reset();
+    metrics.pending.reset();
+    if (knows_heads) note_history(metrics, migration.graph(), {.heads = result.heads});
+    metrics.counts = counts_of(result);
+    return result;
+}
+
+ExitCode migrate_up(CommandContext& context, const UpOptions& options, RunMetrics& metrics) {
     Migration migration(context, options.flags);
     const Goal goal{.upwards = true, .target = options.target};
     migration.refuse_impossible(goal);
     const LivePlan live = migration.look(goal);
     if (context.options().dry_run) return migration.show_plan(live);
-    if (live.plan.steps.empty()) return migration.show_result(migration.run_nothing(live));
+    note_plan(metrics, migration, live);
+    if (live.plan.steps.empty())
+        return migration.show_result(noted(metrics, migration, migration.run_nothing(live)));
     if (live.plan.refused()) return migration.show_refusal(live);
-    return migration.show_result(migration.run(goal, live));
+    return migration.show_result(noted(metrics, migration, migration.run(goal, live)));
+}
+
+ExitCode run_up(CommandContext& context, const UpOptions& options) {
+    const bool only_shows = context.options().sql || context.options().dry_run;
+    if (only_shows && !options.metrics.empty()) refuse_metrics(context);
+    if (context.options().sql) return write_script(context, options.target);
+    refuse_range(options.target);
+    return run_with_metrics(context, Purpose::change, options.metrics, "up",
+                            [&](RunMetrics& metrics) { return migrate_up(context, options, metrics); });
 }
 
 }  // namespace
@@ -50,6 +85,7 @@ CLI::App* add_up(CLI::App& app, Command& chosen) {
     add_index_flags(*command, options->flags);
     add_build_flags(*command, options->flags);
     add_lock_flags(*command, options->flags);
+    add_metrics_option(*command, options->metrics);
     choose(*command, chosen, options, run_up);
     return command;
 }

@@ -1,6 +1,11 @@
 #include "cli/render/report_formats.hpp"
 
+#include "cli/render/report/github.hpp"
+#include "cli/render/report/gitlab.hpp"
 #include "cli/render/report/json.hpp"
+#include "cli/render/report/junit.hpp"
+#include "cli/render/report/markdown.hpp"
+#include "cli/render/report/sarif.hpp"
 #include "cli/render/report/text.hpp"
 
 #include <algorithm>
@@ -8,8 +13,10 @@
 namespace migrate {
 
 const std::vector<ReportFormat>& report_formats() {
-    static const std::vector<ReportFormat> formats{{"text", render_report_text},
-                                                   {"json", render_report_json}};
+    static const std::vector<ReportFormat> formats{
+        {"text", render_report_text},        {"json", render_report_json},     {"junit", render_report_junit},
+        {"github", render_report_github},    {"gitlab", render_report_gitlab}, {"sarif", render_report_sarif},
+        {"markdown", render_report_markdown}};
     return formats;
 }
 

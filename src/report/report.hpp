@@ -3,6 +3,7 @@
 #include "src/report/finding.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -29,16 +30,17 @@ struct SettingLine {
 
 /// What check and preflight found: the one value that all formats render.
 struct Report {
-    std::string command;  ///< "check", "preflight"
-    std::string server;   ///< "bot at db:5432 (PostgreSQL 15.8)"; "" = none was asked
-    std::string verdict;  ///< ready, behind, ahead, diverged, interrupted, invalid_index, conflict,
-                          ///< unreachable, findings
-    std::string reason;                 ///< the verdict in one line; "" = the findings say it
-    std::vector<Finding> findings;      ///< the worst first; else in the order of the checks
+    std::string command;            ///< "check", "preflight"
+    std::string server;             ///< "bot at db:5432 (PostgreSQL 15.8)"; "" = none was asked
+    std::string verdict;            ///< ready, behind, ahead, diverged, interrupted, invalid_index, conflict,
+                                    ///< unreachable, findings
+    std::string reason;             ///< the verdict in one line; "" = the findings say it
+    std::vector<Finding> findings;  ///< the worst first; else in the order of the checks
     std::vector<SkippedCheck> skipped;  ///< in the order of the checks
     std::vector<CheckText> checked;     ///< the checks that looked
     std::vector<SettingLine> settings;
-    double seconds = 0;  ///< how long it took to gather and to judge
+    double seconds = 0;        ///< how long it took to gather and to judge
+    std::int64_t made_at = 0;  ///< Unix time
 };
 
 std::size_t count_of(const Report& report, Severity severity);

@@ -14,7 +14,7 @@ const std::vector<Kind>& kinds() {
           {"docs/commands.md", "migrate {words}", "its text, written by ./dev docs"}}},
         {"cli/render",
          "format",
-         {"formats.cpp", "report_formats.cpp"},
+         {"formats.cpp", "metrics.cpp", "report_formats.cpp"},
          {{"cli/render/formats.cpp", "cli/render/{name}.hpp", "its line in the table of formats"}}},
         {"cli/render/report",
          "format of reports",

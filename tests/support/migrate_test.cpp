@@ -14,8 +14,8 @@ MigrateTest::MigrateTest() {
     if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("cannot make a directory for the test");
     path_ = name;
     std::filesystem::create_directory(path_ / "migrations");
-    for (const char* variable :
-         {"DATABASE_URL", "MIGRATE_DATABASE_URL", "DATABASE_UNPOOLED_URL", "NO_COLOR", "EDITOR", "VISUAL"})
+    for (const char* variable : {"DATABASE_URL", "MIGRATE_DATABASE_URL", "DATABASE_UNPOOLED_URL", "NO_COLOR",
+                                 "EDITOR", "VISUAL", "GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY"})
         environment_[variable] = std::nullopt;
 }
 
