@@ -119,7 +119,7 @@ bool CommandContext::names_database() {
 }
 
 std::string CommandContext::database_name(Purpose purpose) try {
-    if (!names_database()) return "";
+    if (purpose == Purpose::look && !names_database()) return "";
     const bool starts_sandbox = options_.sandbox && !sandbox_;
     return starts_sandbox ? "" : read_target_database(connect_options(purpose).target);
 } catch (const Error&) {

@@ -55,8 +55,8 @@ class CommandContext {
 
     /// Whether an option, the environment or a file says which database is meant.
     bool names_database();
-    /// The name of the database that is meant, also where no server answers; "" = none, or a URL that is
-    /// wrong.
+    /// The name of the database that is meant, also where no server answers. "" = a URL that is wrong, or for
+    /// commands that look only, none was named.
     std::string database_name(Purpose purpose);
     ConnectOptions connect_options(Purpose purpose);
     Connection open_connection(Purpose purpose);
