@@ -4,6 +4,8 @@
 #include "cli/choose.hpp"
 #include "cli/context.hpp"
 #include "cli/duration_option.hpp"
+#include "cli/run_metrics.hpp"
+#include "cli/show_report.hpp"
 #include "src/companion/preflight_verdict.hpp"
 #include "src/companion/run_preflight.hpp"
 
@@ -21,6 +23,7 @@ struct PreflightOptions {
     std::vector<std::string> skip;
     bool allow_ahead = false;
     bool exit_0_1 = false;
+    std::string metrics;
 };
 
 PreflightRequest request_of(CommandContext& context, const PreflightOptions& options) {
@@ -47,13 +50,24 @@ ExitCode exit_code_of(const Report& report, const PreflightOptions& options) {
     std::_Exit(static_cast<int>(code));
 }
 
-ExitCode run_preflight_command(CommandContext& context, const PreflightOptions& options) {
+ExitCode preflight(CommandContext& context, const PreflightOptions& options, RunMetrics& metrics,
+                   bool& abandoned) {
     const PreflightRequest request = request_of(context, options);
-    const PreflightAnswer answer =
-        run_preflight(request, [&](const std::string& text) { context.note(text); });
-    context.print(context.report_format().render(answer.report, context.output_style()));
+    PreflightAnswer answer = run_preflight(request, [&](const std::string& text) { context.note(text); });
+    show_report(context, answer.report);
+    if (answer.history) note_history(metrics, *request.facts.files, *answer.history);
+    abandoned = answer.abandoned;
     const ExitCode code = exit_code_of(answer.report, options);
-    if (answer.abandoned) leave(code);
+    metrics.report = std::move(answer.report);
+    return code;
+}
+
+ExitCode run_preflight_command(CommandContext& context, const PreflightOptions& options) {
+    bool abandoned = false;
+    const ExitCode code = run_with_metrics(
+        context, Purpose::look, options.metrics, "preflight",
+        [&](RunMetrics& metrics) { return preflight(context, options, metrics, abandoned); });
+    if (abandoned) leave(code);
     return code;
 }
 
@@ -79,6 +93,7 @@ CLI::App* add_preflight(CLI::App& app, Command& chosen) {
     command->add_flag("--allow-ahead", options->allow_ahead,
                       "a database that is newer than this release is no obstacle");
     command->add_flag("--exit-0-1", options->exit_0_1, "0 or 1 only, as Docker's HEALTHCHECK wants it");
+    add_metrics_option(*command, options->metrics);
     choose(*command, chosen, options, run_preflight_command);
     return command;
 }

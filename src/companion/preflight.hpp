@@ -33,7 +33,7 @@ struct PreflightFinding {
 struct PreflightReport {
     std::string verdict;  ///< ready, behind, ahead, diverged, interrupted, invalid_index, conflict,
                           ///< unreachable, findings
-    std::string reason;  ///< in one line; "" when ready
+    std::string reason;   ///< in one line; "" when ready
     std::string server;
     std::vector<PreflightFinding> findings;  ///< the worst first
     int exit_code = 0;                       ///< what `migrate preflight` would end with

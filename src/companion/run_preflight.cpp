@@ -28,6 +28,7 @@ constexpr Milliseconds spare{50};  ///< to judge and to show
 /// What one try came to.
 struct Try {
     Report report;
+    std::optional<History> history;
     std::string retry_reason;  ///< why another try can help; "" = it cannot
     bool abandoned = false;
 };
@@ -84,6 +85,7 @@ Try look(const PreflightRequest& request) {
     judge_preflight(result.report, facts);
     result.report.server = server_text(connection);
     result.retry_reason = reason_to_wait(result.report, facts);
+    result.history = std::move(facts.history->history);
     return result;
 }
 
@@ -157,7 +159,7 @@ PreflightAnswer run_preflight(const PreflightRequest& request,
     }
     last.report.command = "preflight";
     last.report.seconds = std::chrono::duration<double>(Clock::now() - start).count();
-    return {.report = std::move(last.report), .abandoned = abandoned};
+    return {.report = std::move(last.report), .history = std::move(last.history), .abandoned = abandoned};
 }
 
 }  // namespace migrate

@@ -7,6 +7,7 @@
 
 #include <chrono>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,7 +24,8 @@ struct PreflightRequest {
 
 struct PreflightAnswer {
     Report report;
-    bool abandoned = false;  ///< a thread of ours still waits for an answer
+    std::optional<History> history;  ///< where the server told
+    bool abandoned = false;          ///< a thread of ours still waits for an answer
 };
 
 /// One connection and one round trip a try; no lock, no write. Tries again, with growing pauses, while the

@@ -116,7 +116,7 @@ TEST_CASE("the file of check holds each check's result, and what is pending wher
     CHECK(samples["migrate_check_status{check=history.edited," + rest] == 4);
     CHECK(samples["migrate_check_status{check=files.cycle," + rest] == 0);
     CHECK(samples["migrate_findings{" + std::string("command=check,database=") + name + ",severity=error}"] ==
-          1);
+          2);
     CHECK(samples["migrate_pending_migrations{" + rest] == 1);
     CHECK(samples["migrate_schema_info{command=check,database=" + name + ",head=base}"] == 1);
 

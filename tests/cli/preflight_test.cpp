@@ -21,4 +21,6 @@ TEST_CASE("preflight of sound options says on stdout what keeps the bot from sta
     CHECK(result.exit_code == 1);
     CHECK(result.output.find("unreachable: ") != std::string::npos);
     CHECK(result.output.find("geheim") == std::string::npos);
+    CHECK(program.run({"preflight", "--metrics", "bot.prom"}).exit_code == 3);
+    CHECK(std::filesystem::exists(program.path() / "bot.prom"));
 }
