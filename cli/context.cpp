@@ -128,6 +128,11 @@ bool CommandContext::names_database() {
     return std::ranges::any_of(libpq_names, is_set);
 }
 
+std::string CommandContext::database_source(Purpose purpose) {
+    const auto url = database_url(purpose);
+    return url ? url->source : "";
+}
+
 ConnectOptions CommandContext::connect_options(Purpose purpose) {
     ConnectOptions connect;
     if (options_.sandbox) {

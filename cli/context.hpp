@@ -51,6 +51,8 @@ class CommandContext {
 
     /// Whether an option, the environment or a file says which database is meant.
     bool names_database();
+    /// Which of them, without its value: "DATABASE_URL in .env"; "" = none.
+    std::string database_source(Purpose purpose);
     ConnectOptions connect_options(Purpose purpose);
     Connection open_connection(Purpose purpose);
 

@@ -2,7 +2,7 @@
 
 #include "cli/help.hpp"
 #include "src/base/error.hpp"
-#include "src/files/quantity.hpp"
+#include "src/base/quantity.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>

@@ -5,6 +5,7 @@
 #include "cli/choose.hpp"
 #include "cli/gather_facts.hpp"
 #include "cli/help.hpp"
+#include "src/settings/setting_lines.hpp"
 
 #include <chrono>
 
@@ -40,6 +41,13 @@ ExitCode judge(Report& report, const Gathered& gathered, Severity fail_on) {
     return fails ? ExitCode::findings : ExitCode::done;
 }
 
+/// The facts are there when a check of settings was among those asked for.
+void add_settings(const Facts& facts, Report& report) {
+    if (facts.settings)
+        report.settings =
+            setting_lines(*facts.settings, facts.server ? &*facts.server : nullptr, report.findings);
+}
+
 ExitCode run_check(CommandContext& context, const CheckOptions& options) {
     const auto start = std::chrono::steady_clock::now();
     const std::vector<Check> checks = select_checks(all_checks(), options.selection);
@@ -47,6 +55,7 @@ ExitCode run_check(CommandContext& context, const CheckOptions& options) {
     Report report = evaluate_checks(checks, gathered.facts);
     report.command = "check";
     report.server = gathered.server;
+    add_settings(gathered.facts, report);
     report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     const ExitCode code = judge(report, gathered, *severity_named(options.fail_on));
     context.print(context.report_format().render(report, context.output_style()));

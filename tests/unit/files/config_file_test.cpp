@@ -1,7 +1,7 @@
 #include "src/files/config_file.hpp"
 
 #include "src/base/error.hpp"
-#include "src/files/quantity.hpp"
+#include "src/base/quantity.hpp"
 #include "tests/support/catch.hpp"
 
 using namespace migrate;
