@@ -121,6 +121,18 @@ std::optional<SettingValue> parse_setting(SettingKind kind, std::string_view tex
     return std::nullopt;
 }
 
+std::string bare_text_of(const SettingValue& value) {
+    const std::string text = text_of(value);
+    return text.substr(0, text.find(' '));
+}
+
+std::string_view value_words(SettingKind kind) {
+    constexpr std::array<std::string_view, 6> words{"whole number",      "whole number",
+                                                    "number of seconds", "number of milliseconds",
+                                                    "level of logging",  "true or false"};
+    return words.at(static_cast<std::size_t>(kind));
+}
+
 std::string text_of(const SettingValue& value, std::string_view unit) {
     switch (value.kind) {
         case SettingKind::connections:

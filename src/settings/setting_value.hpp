@@ -28,5 +28,9 @@ std::optional<SettingValue> parse_setting(SettingKind kind, std::string_view tex
 
 /// "25 connections", "900 s", "WARNING", "on"; `unit` goes before the kind's own.
 std::string text_of(const SettingValue& value, std::string_view unit = {});
+/// As it is written into a variable: "25", "900", "WARNING".
+std::string bare_text_of(const SettingValue& value);
+/// What a variable of the kind holds: "number of seconds".
+std::string_view value_words(SettingKind kind);
 
 }  // namespace migrate
