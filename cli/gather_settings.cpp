@@ -59,6 +59,17 @@ std::optional<Provider> provider_of(const SettingFacts& facts) {
     return provider_of_host(facts.endpoint.hosts.front(), facts.endpoint.port);
 }
 
+/// None where the address does not answer, which is no fault of a setting, or leads to another role or
+/// database.
+ServerSettings read_direct_settings(const ConnectOptions& direct, const ServerFacts& pooled) try {
+    Connection past_pooler = Connection::open(direct);
+    ServerFacts facts = read_server_facts(past_pooler);
+    if (facts.role != pooled.role || facts.database != pooled.database) return {};
+    return std::move(facts.settings);
+} catch (const Error&) {
+    return {};
+}
+
 }  // namespace
 
 std::optional<SettingFacts> gather_settings(CommandContext& context) {
@@ -80,14 +91,9 @@ std::optional<SettingFacts> gather_settings(CommandContext& context) {
 ServerFacts gather_server(CommandContext& context, Connection& connection) {
     ServerFacts facts = read_server_facts(connection);
     const ConnectOptions direct = context.connect_options(Purpose::change);
-    if (direct.target == connection.options().target) return facts;
-    try {
-        Connection past_pooler = Connection::open(direct);
-        facts.direct = read_server_facts(past_pooler).settings;
+    if (facts.pooled() && direct.target != connection.options().target) {
+        facts.direct = read_direct_settings(direct, facts);
         facts.direct_source = context.database_source(Purpose::change);
-    } catch (
-        const Error&) {  // the address in force answers; that the other does not is no fault of a setting
-        facts.direct.clear();
     }
     return facts;
 }

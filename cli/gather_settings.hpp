@@ -17,8 +17,8 @@ std::optional<SettingFacts> gather_settings(CommandContext& context);
 inline constexpr const char* no_policy =
     "there is no settings policy: no checks/settings.toml, and no policy in [settings] of migrate.toml";
 
-/// What the server says of itself; where a direct address is known beside the one in force, with the settings
-/// of a session past the pooler.
+/// What the server says of itself; behind a pooler, where a direct address is known, also the settings that a
+/// session of the same role past it gets.
 ServerFacts gather_server(CommandContext& context, Connection& connection);
 
 }  // namespace migrate

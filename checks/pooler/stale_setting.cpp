@@ -15,7 +15,9 @@ constexpr std::array<std::string_view, 6> compared{
 
 /// As a session that began now would get it: seen past the pooler, else by what is stored.
 std::optional<EffectiveSetting> fresh_setting(const ServerFacts& server, std::string_view name) {
-    if (const auto direct = server.direct.find(name); direct != server.direct.end())
+    const auto direct = server.direct.find(name);
+    const bool is_seen = direct != server.direct.end() && direct->second.source != "client";  // its URL's own
+    if (is_seen)
         return EffectiveSetting{direct->second.value, direct->second.unit,
                                 fmt::format("a session past the pooler ({})", server.direct_source)};
     return effective_setting(server, name, server.role, server.database);

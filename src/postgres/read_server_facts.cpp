@@ -4,6 +4,7 @@
 #include "src/postgres/query.hpp"
 #include "src/settings/server_document.hpp"
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 namespace migrate {

@@ -63,7 +63,8 @@ class ServerLines {
                 i > 0 && i + 1 == layers.size() && !server_.pooled() && layers[i].source == "default";
             if (!is_own) lines.push_back(line_of_layer(name, layers[i], i == 0));
         }
-        if (const auto direct = server_.direct.find(name); direct != server_.direct.end())
+        const auto direct = server_.direct.find(name);
+        if (direct != server_.direct.end() && direct->second.value != server_.find_setting(name)->value)
             lines.push_back(direct_line(name, direct->second));
     }
 
