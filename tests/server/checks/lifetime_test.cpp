@@ -57,7 +57,9 @@ const std::vector<SettingCase>& cases() {
         {"lifetime.recycle_vs_idle_session",
          {.sql = {"ALTER ROLE {role} SET idle_session_timeout = '15min'"}},
          {.sql = {"ALTER ROLE {role} SET idle_session_timeout = '16min'"}},
-         "idle_session_timeout = 15 min, and DB_POOL_RECYCLE = 15 min"},
+         "idle_session_timeout = 15 min, and DB_POOL_RECYCLE = 15 min",
+         "error",
+         14},
     };
     return all;
 }

@@ -49,13 +49,15 @@ const std::vector<SettingCase>& cases() {
          {.toml = "[deploy]\ndrain = 0\n",
           .sql = {"ALTER ROLE {role} SET client_connection_check_interval = '10s'"}},
          "client_connection_check_interval is 0",
-         "info"},
+         "info",
+         14},
         {"network.client_check",
          {.toml = "[deploy]\nprovider = \"railway\"\n"},
          {.variables = {{"RAILWAY_DEPLOYMENT_DRAINING_SECONDS", "20"}},
           .toml = "[deploy]\nprovider = \"railway\"\n"},
          "killed",
-         "info"},
+         "info",
+         14},
     };
     return all;
 }

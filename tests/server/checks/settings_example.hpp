@@ -25,6 +25,7 @@ struct SettingCase {
     Changes near;      ///< without it
     std::string says;  ///< part of the message
     std::string severity = "error";
+    int since = 0;  ///< the first PostgreSQL that has the setting
 };
 
 /// For each: the program finds the one, with its severity and words, and looks at the other without a

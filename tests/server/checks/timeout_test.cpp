@@ -28,7 +28,9 @@ const std::vector<SettingCase>& cases() {
          {.sql = {"ALTER ROLE {role} SET statement_timeout = 10"}},
          {.sql = {"ALTER ROLE {role} SET statement_timeout = '10s'",
                   "ALTER DATABASE {database} SET idle_session_timeout = 60000"}},
-         "statement_timeout = 10 (role bot-"},
+         "statement_timeout = 10 (role bot-",
+         "error",
+         14},
         {"timeout.idle_transaction_zero",
          {.policy = {no_idle}},
          {.policy = {no_idle}, .sql = {"ALTER ROLE {role} SET idle_in_transaction_session_timeout = '1min'"}},
@@ -48,7 +50,9 @@ const std::vector<SettingCase>& cases() {
          {.sql = {"ALTER ROLE {role} SET idle_session_timeout = '1h'"}},
          {.toml = "[deploy]\nside_connections = 0\n",
           .sql = {"ALTER ROLE {role} SET idle_session_timeout = '1h'"}},
-         "idle_session_timeout = 1 h ends the 1 session"},
+         "idle_session_timeout = 1 h ends the 1 session",
+         "error",
+         14},
     };
     return all;
 }
