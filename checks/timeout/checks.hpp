@@ -9,6 +9,7 @@ namespace migrate {
 extern const Check timeout_connect_hosts;
 extern const Check timeout_connect_min;
 extern const Check timeout_handler_budget;
+extern const Check timeout_http_order;
 extern const Check timeout_idle_session_lock;
 extern const Check timeout_idle_transaction_order;
 extern const Check timeout_idle_transaction_zero;

@@ -1,5 +1,6 @@
 #include "src/settings/setting_facts.hpp"
 
+#include "src/base/redact.hpp"
 #include "src/base/secret_column.hpp"
 
 #include <algorithm>
@@ -32,7 +33,13 @@ void fill(std::optional<T>& empty, const std::optional<T>& known) {
 }  // namespace
 
 std::string CurrentSetting::shown() const {
-    return looks_secret(entry.variable) ? "***" : given;
+    constexpr std::size_t most = 40;
+    if (looks_secret(entry.variable)) return "***";
+    std::string text = redact(given);  // before it is cut, since afterwards a URL is none
+    if (text.size() > most) text = text.substr(0, most) + "…";
+    std::ranges::replace_if(
+        text, [](char c) { return static_cast<unsigned char>(c) < ' '; }, ' ');
+    return text;
 }
 
 std::string CurrentSetting::text() const {

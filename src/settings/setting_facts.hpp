@@ -21,7 +21,8 @@ struct CurrentSetting {
     std::optional<SettingValue> value;  ///< empty: not set, or not of its kind
 
     bool is_set() const { return !source.empty(); }
-    /// What was given, for messages: not where the name looks like a secret's.
+    /// What was given, for messages: on one line, its beginning, and not where the name looks like a
+    /// secret's.
     std::string shown() const;
     /// The value with its unit; "" = not set.
     std::string text() const;

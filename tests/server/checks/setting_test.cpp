@@ -71,6 +71,15 @@ TEST_CASE("what a variable holds is not told where its name is a secret's") {
     CHECK((result.output + result.errors).find("AAHdq") == std::string::npos);
 }
 
+TEST_CASE("a URL in the wrong variable is shown without its password, on one line") {
+    MigrateTest program;
+    set_up(program,
+           {.variables = {{"DB_POOL_SIZE",
+                           "postgresql://bot:a-very-long-password-of-the-bot@db/bot\nDB_MAX_OVERFLOW=40"}}});
+    const std::string message = findings_of(program, "setting.unparsable")[0]["message"];
+    CHECK(message == "DB_POOL_SIZE = postgresql://bot:***@db/bot DB_MAX_OVERF… (.env) is no whole number");
+}
+
 TEST_CASE("the table has the current value, the recommended one, the source and the verdict") {
     MigrateTest program;
     set_up(program, {.variables = {{"LOG_LEVEL", "INFO"}, {"DB_POOL_SIZE", ""}}});
