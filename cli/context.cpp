@@ -126,6 +126,11 @@ std::string CommandContext::database_name(Purpose purpose) try {
     return "";
 }
 
+std::string CommandContext::database_source(Purpose purpose) {
+    const auto url = database_url(purpose);
+    return url ? url->source : "";
+}
+
 ConnectOptions CommandContext::connect_options(Purpose purpose) {
     ConnectOptions connect;
     if (options_.sandbox) {

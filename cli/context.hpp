@@ -58,6 +58,8 @@ class CommandContext {
     /// The name of the database that is meant, also where no server answers. "" = a URL that is wrong, or for
     /// commands that look only, none was named.
     std::string database_name(Purpose purpose);
+    /// Which of them, without its value: "DATABASE_URL in .env"; "" = none.
+    std::string database_source(Purpose purpose);
     ConnectOptions connect_options(Purpose purpose);
     Connection open_connection(Purpose purpose);
 

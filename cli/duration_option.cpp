@@ -1,7 +1,7 @@
 #include "cli/duration_option.hpp"
 
 #include "src/base/error.hpp"
-#include "src/files/quantity.hpp"
+#include "src/base/quantity.hpp"
 
 #include <fmt/format.h>
 

@@ -1,5 +1,6 @@
 #include "cli/gather_facts.hpp"
 
+#include "cli/gather_settings.hpp"
 #include "src/base/error.hpp"
 #include "src/postgres/read_status.hpp"
 
@@ -48,6 +49,8 @@ void gather_database(CommandContext& context, Needs wanted, Gathered& gathered) 
     Facts& facts = gathered.facts;
     if (wanted.contains(Need::history))
         gather_part(facts, Need::history, [&] { gather_history(connection, facts); });
+    if (wanted.contains(Need::server))
+        gather_part(facts, Need::server, [&] { facts.server = gather_server(context, connection); });
 } catch (const Error& error) {
     if (error.code() != ExitCode::unreachable) throw;
     note_absent_server(gathered.facts, "the server cannot be reached");
@@ -59,6 +62,10 @@ void gather_database(CommandContext& context, Needs wanted, Gathered& gathered) 
 Gathered gather_facts(CommandContext& context, Needs wanted) {
     Gathered gathered;
     if (wanted.contains(Need::files) || wanted.contains(Need::history)) gather_files(context, gathered.facts);
+    if (wanted.contains(Need::settings)) {
+        gathered.facts.settings = gather_settings(context);
+        if (!gathered.facts.settings) gathered.facts.absence_of(Need::settings) = no_policy;
+    }
     if (!wants_server(wanted)) return gathered;
     if (context.names_database())
         gather_database(context, wanted, gathered);

@@ -7,6 +7,7 @@
 #include "cli/help.hpp"
 #include "cli/run_metrics.hpp"
 #include "cli/show_report.hpp"
+#include "src/settings/setting_lines.hpp"
 
 #include <chrono>
 
@@ -45,6 +46,13 @@ void note_facts(RunMetrics& metrics, const Facts& facts) {
     if (facts.files && facts.history) note_history(metrics, *facts.files, facts.history->history);
 }
 
+/// The facts are there when a check of settings was among those asked for.
+void add_settings(const Facts& facts, Report& report) {
+    if (facts.settings)
+        report.settings =
+            setting_lines(*facts.settings, facts.server ? &*facts.server : nullptr, report.findings);
+}
+
 ExitCode check(CommandContext& context, const CheckOptions& options, RunMetrics& metrics) {
     const auto start = std::chrono::steady_clock::now();
     const std::vector<Check> checks = select_checks(all_checks(), options.selection);
@@ -52,6 +60,7 @@ ExitCode check(CommandContext& context, const CheckOptions& options, RunMetrics&
     Report report = evaluate_checks(checks, gathered.facts);
     report.command = "check";
     report.server = gathered.server;
+    add_settings(gathered.facts, report);
     report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     const ExitCode code = judge(report, gathered, *severity_named(options.fail_on));
     show_report(context, report);

@@ -1,10 +1,12 @@
 #include "src/files/config_file.hpp"
 
 #include "src/base/error.hpp"
+#include "src/base/quantity.hpp"
 #include "src/base/words.hpp"
-#include "src/files/quantity.hpp"
 #include "src/files/read_file.hpp"
+#include "src/settings/provider.hpp"
 
+#include <algorithm>
 #include <functional>
 #include <vector>
 
@@ -46,7 +48,9 @@ std::function<bool(const toml::node&)> take_quantity(std::optional<T>& to,
     };
 }
 
-std::function<bool(const toml::node&)> take_count(std::optional<int>& to, int least, int most) {
+/// `To`: int, or std::optional<int>.
+template <typename To>
+std::function<bool(const toml::node&)> take_count(To& to, int least, int most) {
     return [&to, least, most](const toml::node& node) {
         const auto number = node.value_exact<std::int64_t>();
         if (!number || *number < least || *number > most) return false;
@@ -69,7 +73,80 @@ std::function<bool(const toml::node&)> take_build_memory(std::optional<std::int6
     };
 }
 
-std::vector<ConfigKey> keys_of(Config& config) {
+std::function<bool(const toml::node&)> take_word(std::optional<std::string>& to,
+                                                 std::vector<std::string> words) {
+    return take_text<std::string>(
+        to, [words = std::move(words)](const std::string& text) -> std::optional<std::string> {
+            return std::ranges::find(words, text) == words.end() ? std::nullopt : std::optional(text);
+        });
+}
+
+constexpr int most = 1'000'000;
+
+std::vector<ConfigKey> deploy_keys(Deployment& deploy) {
+    const auto word = [](const std::string& text) -> std::optional<std::string> { return text; };
+    return {
+        {"deploy", "replicas", "a number from 1", "how many of the bot run at once; 1 where it is not said",
+         take_count(deploy.replicas, 1, most)},
+        {"deploy", "processes", "a number from 1",
+         "processes of each replica, each with a pool of its own; 1 where it is not said",
+         take_count(deploy.processes, 1, most)},
+        {"deploy", "side_connections", "a number from 0",
+         "connections that each process keeps beside its pool, such as for LISTEN; 1 where it is not said",
+         take_count(deploy.side_connections, 0, most)},
+        {"deploy", "other_connections", "a number from 0",
+         "connections of everything else: migrate, cron, psql, an exporter; 3 where it is not said",
+         take_count(deploy.other_connections, 0, most)},
+        {"deploy", "overlap", "true or false",
+         "whether old and new run together while a new release starts; RAILWAY_DEPLOYMENT_OVERLAP_SECONDS above 0 says true",
+         take_flag(deploy.overlap)},
+        {"deploy", "polling", "true or false", "whether updates come by long polling instead of a webhook",
+         take_flag(deploy.polling)},
+        {"deploy", "provider", "the name of a provider",
+         "where the database is hosted, where the name of its host does not say it: aws, azure, fly, fly-pooler, neon, neon-pooler, railway, railway-pgbouncer, supabase, supabase-pooler or supabase-session-pooler",
+         take_word(deploy.provider, provider_names())},
+        {"deploy", "role", "the name of a role",
+         "the role that the bot logs in as; the one that migrate logs in as where it is not said",
+         take_text<std::string>(deploy.role, word)},
+        {"deploy", "cpus", "a number from 1", "processors of the database server",
+         take_count(deploy.cpus, 1, most)},
+        {"deploy", "ram", R"(a size such as "2GB")", "memory of the database server",
+         take_quantity(deploy.ram, parse_size)},
+        {"deploy", "drain", R"(a time such as "20s")",
+         "the time from SIGTERM to SIGKILL; else RAILWAY_DEPLOYMENT_DRAINING_SECONDS, or 0 on Railway",
+         take_quantity(deploy.drain, parse_duration)},
+        {"deploy", "network_idle", R"(a time such as "350s")",
+         "idle connections are dropped on the way to the database after it; known of some providers",
+         take_quantity(deploy.network_idle, parse_duration)},
+        {"deploy", "hold", R"(a time such as "50ms")", "how long 95 of 100 updates hold a connection at most",
+         take_quantity(deploy.hold, parse_duration)},
+        {"deploy", "open_files", "a number from 1", "how many files the bot may have open: `ulimit -n`",
+         take_count(deploy.open_files, 1, 1'000'000'000)},
+    };
+}
+
+std::vector<ConfigKey> pooler_keys(PoolerLimits& pooler) {
+    return {
+        {"pooler", "mode", R"("session", "transaction" or "statement")", "how the pooler pools: pool_mode",
+         take_word(pooler.mode, {"session", "transaction", "statement"})},
+        {"pooler", "instances", "a number from 1",
+         "how many poolers stand side by side; 1 where it is not said",
+         take_count(pooler.instances, 1, most)},
+        {"pooler", "size", "a number from 1",
+         "connections of each of them to the server: default_pool_size and reserve_pool_size",
+         take_count(pooler.size, 1, most)},
+        {"pooler", "clients", "a number from 1", "clients that each of them takes: max_client_conn",
+         take_count(pooler.clients, 1, most)},
+        {"pooler", "client_idle", R"(a time such as "10min")",
+         "idle clients are cut off after it: client_idle_timeout; 0 = never",
+         take_quantity(pooler.client_idle, parse_duration)},
+        {"pooler", "query_wait", R"(a time such as "120s")",
+         "how long a query may wait for a connection to the server: query_wait_timeout",
+         take_quantity(pooler.query_wait, parse_duration)},
+    };
+}
+
+std::vector<ConfigKey> run_keys(Config& config) {
     const auto folder = config.file.parent_path();
     const auto path = [folder](const std::string& text) -> std::optional<std::filesystem::path> {
         return folder / text;
@@ -120,7 +197,17 @@ std::vector<ConfigKey> keys_of(Config& config) {
         {"build", "cancel_queued", "true or false",
          "whether a statement that waits behind a build, and would have it killed, is cancelled; as --cancel-queued",
          take_flag(config.cancel_queued)},
+        {"settings", "policy", "a path",
+         "what the bot's settings are and should be; checks/settings.toml where it is not said",
+         take_text<std::filesystem::path>(config.policy, path)},
     };
+}
+
+std::vector<ConfigKey> keys_of(Config& config) {
+    std::vector<ConfigKey> keys = run_keys(config);
+    for (auto& more : {deploy_keys(config.deploy), pooler_keys(config.pooler)})
+        keys.insert(keys.end(), more.begin(), more.end());
+    return keys;
 }
 
 class ConfigReader {

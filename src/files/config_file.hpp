@@ -1,6 +1,7 @@
 #pragma once
 
 #include "src/index/index_action.hpp"
+#include "src/settings/deployment.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -39,6 +40,13 @@ struct Config {
     std::optional<std::chrono::milliseconds> max_wait;
     std::optional<std::chrono::milliseconds> max_lag;
     std::optional<bool> cancel_queued;
+
+    // [settings]; relative to the file
+    std::optional<std::filesystem::path> policy;
+
+    // [deploy], [pooler]
+    Deployment deploy;
+    PoolerLimits pooler;
 };
 
 /// Errors: ExitCode::usage listing every problem with file:line; unknown keys say which one was meant.

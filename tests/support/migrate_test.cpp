@@ -48,6 +48,35 @@ MigrateTest& MigrateTest::bot_revisions() {
     return *this;
 }
 
+MigrateTest& MigrateTest::bot_settings(const std::map<std::string, std::string>& changes) {
+    std::map<std::string, std::string> values{{"DB_POOL_SIZE", "25"},
+                                              {"DB_MAX_OVERFLOW", "40"},
+                                              {"DB_CONNECT_TIMEOUT", "3"},
+                                              {"DB_POOL_RECYCLE", "900"},
+                                              {"CONNECTION_POOL_SIZE", "150"},
+                                              {"MAX_CONCURRENT_UPDATES", "75"},
+                                              {"LOG_LEVEL", "WARNING"},
+                                              {"HTTP_CLIENT_TIMEOUT", "25"},
+                                              {"CACHE_TTL_USER", "300"},
+                                              {"CACHE_TTL_PERSONA", "600"},
+                                              {"CACHE_TTL_MENU", "1800"},
+                                              {"CACHE_TTL_CONTEXT", "120"},
+                                              {"CACHE_TTL_PROMPT", "3600"},
+                                              {"RAILWAY_DEPLOYMENT_DRAINING_SECONDS", ""},
+                                              {"RAILWAY_DEPLOYMENT_OVERLAP_SECONDS", ""}};
+    for (const auto& [name, value] : changes) values[name] = value;
+    std::string lines;
+    for (const auto& [name, value] : values) {
+        environment_[name] = std::nullopt;
+        if (!value.empty()) lines += fmt::format("{}='{}'\n", name, value);
+    }
+    std::filesystem::create_directory(path_ / "checks");
+    std::filesystem::copy_file(std::filesystem::path(MIGRATE_SOURCE_DIRECTORY) / "checks/settings.toml",
+                               path_ / "checks/settings.toml",
+                               std::filesystem::copy_options::overwrite_existing);
+    return file(".env", lines);
+}
+
 MigrateTest& MigrateTest::without_small_tables() {
     return file("migrate.toml", "[build]\nsmall_table = \"0MB\"\n");
 }

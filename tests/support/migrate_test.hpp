@@ -29,6 +29,8 @@ class MigrateTest {
     MigrateTest& revision(const std::string& id, const std::string& parents = "");
     /// The bot's own revisions, copied.
     MigrateTest& bot_revisions();
+    /// The bot's settings policy, and .env with what it recommends, but for `changes`; "" = not set.
+    MigrateTest& bot_settings(const std::map<std::string, std::string>& changes = {});
     /// Every build CONCURRENTLY, also on tables that are small only because this is a test.
     MigrateTest& without_small_tables();
     MigrateTest& variable(const std::string& name, const std::string& value);

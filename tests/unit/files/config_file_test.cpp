@@ -1,7 +1,7 @@
 #include "src/files/config_file.hpp"
 
 #include "src/base/error.hpp"
-#include "src/files/quantity.hpp"
+#include "src/base/quantity.hpp"
 #include "tests/support/catch.hpp"
 
 using namespace migrate;
@@ -36,6 +36,26 @@ TEST_CASE("a configuration says where things are, relative to itself, and how a 
     CHECK(config.small_table_bytes == 16 * 1024 * 1024);
     CHECK(config.on_conflict == OnConflict::keep);
     CHECK(config.on_equivalent == OnEquivalent::rename);
+}
+
+TEST_CASE("a configuration says where the bot runs, and what stands in front of its database") {
+    const Config config = parse_config(
+        "[settings]\npolicy = 'bot.toml'\n"
+        "[deploy]\nreplicas = 2\noverlap = true\nprovider = 'neon-pooler'\nrole = 'bot'\nram = '2GB'\ndrain = '20s'\n"
+        "[pooler]\nmode = 'session'\nsize = 20\nclient_idle = 0\n",
+        "app/migrate.toml");
+    CHECK(config.policy == "app/bot.toml");
+    CHECK(config.deploy.replicas == 2);
+    CHECK(config.deploy.side_connections == 1);
+    CHECK(config.deploy.overlap == true);
+    CHECK_FALSE(config.deploy.polling);
+    CHECK(config.deploy.provider == "neon-pooler");
+    CHECK(config.deploy.ram == 2147483648);
+    CHECK(config.deploy.drain == 20s);
+    CHECK(config.pooler.mode == "session");
+    CHECK(config.pooler.client_idle == 0s);
+    CHECK(problems_of("[deploy]\nreplicas = 0\nprovider = 'heroku'\noverlap = 1\n[pooler]\nmode = 'query'\n")
+              .size() == 4);
 }
 
 TEST_CASE("all problems of a configuration are listed, with the key that was meant") {

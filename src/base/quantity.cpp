@@ -1,4 +1,4 @@
-#include "src/files/quantity.hpp"
+#include "src/base/quantity.hpp"
 
 #include <array>
 #include <charconv>
