@@ -10,7 +10,7 @@ namespace migrate {
 
 namespace {
 
-Outcome find_window(const Facts& facts) {
+Outcome find_migration(const Facts& facts) {
     const CurrentSetting* longest = nullptr;
     for (const CurrentSetting& setting : facts.settings->settings) {
         if (setting.entry.role != SettingRole::cache_ttl || !setting.value) continue;
@@ -35,6 +35,6 @@ constinit const Check cache_migration{
     .needs = {Need::files, Need::history, Need::settings},
     .why = "What is cached outlives a change of the tables, up to the longest lifetime.",
     .fix = "Flush the caches after `migrate up`.",
-    .find = find_window};
+    .find = find_migration};
 
 }  // namespace migrate

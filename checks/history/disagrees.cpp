@@ -7,7 +7,7 @@ namespace migrate {
 
 namespace {
 
-Outcome find_disagreement(const Facts& facts) {
+Outcome find_disagrees(const Facts& facts) {
     const History& history = facts.history->history;
     if (!history.journal_exists)
         return Outcome::skipped("the database has no journal that this role may read");
@@ -31,6 +31,6 @@ constinit const Check history_disagrees{
         "Alembic or a person moved alembic_version after migrate did. That is allowed; where it was a mistake, one of the "
         "two is wrong about the tables.",
     .fix = "Look at the tables, and stamp what is true: `migrate stamp REVISION`.",
-    .find = find_disagreement};
+    .find = find_disagrees};
 
 }  // namespace migrate

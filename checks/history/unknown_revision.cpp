@@ -12,7 +12,7 @@ std::string origin_of(const JournalEntry* entry) {
     return fmt::format("applied {} by {} with migrate {}", entry->started_at, entry->actor, entry->version);
 }
 
-Outcome find_unknown(const Facts& facts) {
+Outcome find_unknown_revision(const Facts& facts) {
     const History& history = facts.history->history;
     std::vector<Observation> seen;
     for (const RevisionId& id : unknown_heads(*facts.files, history))
@@ -34,6 +34,6 @@ constinit const Check history_unknown_revision{
         "schema does not expect.",
     .fix =
         "Use the release that knows the revision, or undo it with `migrate down` where its way back is stored.",
-    .find = find_unknown};
+    .find = find_unknown_revision};
 
 }  // namespace migrate

@@ -11,7 +11,7 @@ namespace migrate {
 
 namespace {
 
-Outcome find_cut(const Facts& facts) {
+Outcome find_client_idle(const Facts& facts) {
     const SettingFacts& settings = *facts.settings;
     if (!goes_through_pooler(settings, facts.server ? &*facts.server : nullptr)) return {};
     NeededNumbers numbers(settings);
@@ -38,6 +38,6 @@ constinit const Check lifetime_client_idle{
         "connections of the pool are dead when they are wanted.",
     .fix =
         "Set client_idle_timeout of the pooler to 0, or above the age at which the pool replaces connections.",
-    .find = find_cut};
+    .find = find_client_idle};
 
 }  // namespace migrate

@@ -10,7 +10,7 @@ namespace migrate {
 
 namespace {
 
-Outcome find_stopped(const Facts& facts) {
+Outcome find_neon_zero(const Facts& facts) {
     const SettingFacts& settings = *facts.settings;
     if (!settings.provider || !settings.provider->suspends_after) return {};
     NeededNumbers numbers(settings);
@@ -38,6 +38,6 @@ constinit const Check lifetime_neon_zero{
         "Neon stops a server that nobody uses for 5 minutes, and cuts what is connected; or the pool's own queries "
         "keep it awake, and that costs money.",
     .fix = "Replace connections before that.",
-    .find = find_stopped};
+    .find = find_neon_zero};
 
 }  // namespace migrate

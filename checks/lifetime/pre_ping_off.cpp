@@ -7,7 +7,7 @@ namespace migrate {
 
 namespace {
 
-Outcome find_untried(const Facts& facts) {
+Outcome find_pre_ping_off(const Facts& facts) {
     NeededNumbers numbers(*facts.settings);
     const bool pings = numbers[SettingRole::pre_ping] != 0;
     if (!numbers.missing().empty()) return Outcome::skipped(numbers.missing());
@@ -27,6 +27,6 @@ constinit const Check lifetime_pre_ping_off{
         "After a restart of the server, or a cut on the way, the first query of every pooled connection fails "
         "(https://docs.sqlalchemy.org/en/20/core/pooling.html, pool_pre_ping).",
     .fix = "Switch it on: pool_pre_ping=True.",
-    .find = find_untried};
+    .find = find_pre_ping_off};
 
 }  // namespace migrate

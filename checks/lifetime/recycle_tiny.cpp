@@ -7,7 +7,7 @@ namespace migrate {
 
 namespace {
 
-Outcome find_tiny(const Facts& facts) {
+Outcome find_recycle_tiny(const Facts& facts) {
     NeededNumbers numbers(*facts.settings);
     const std::int64_t recycle = numbers[SettingRole::pool_recycle];
     if (!numbers.missing().empty()) return Outcome::skipped(numbers.missing());
@@ -28,6 +28,6 @@ constinit const Check lifetime_recycle_tiny{
         "The age is looked at whenever a connection is taken from the pool. Below a minute the bot logs in again "
         "and again, each time with a new process on the server and TLS.",
     .fix = "Replace connections after some minutes.",
-    .find = find_tiny};
+    .find = find_recycle_tiny};
 
 }  // namespace migrate

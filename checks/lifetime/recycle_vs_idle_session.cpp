@@ -11,7 +11,7 @@ namespace migrate {
 
 namespace {
 
-Outcome find_cut(const Facts& facts) {
+Outcome find_recycle_vs_idle_session(const Facts& facts) {
     NeededNumbers numbers(*facts.settings);
     const std::int64_t recycle = numbers[SettingRole::pool_recycle];
     if (!numbers.missing().empty()) return Outcome::skipped(numbers.missing());
@@ -36,6 +36,6 @@ constinit const Check lifetime_recycle_vs_idle_session{
         "advises against it behind a pool.",
     .fix =
         "Set idle_session_timeout to 0 for the bot's role, or above the age at which the pool replaces connections.",
-    .find = find_cut};
+    .find = find_recycle_vs_idle_session};
 
 }  // namespace migrate

@@ -10,7 +10,7 @@ namespace migrate {
 
 namespace {
 
-Outcome find_forgotten(const Facts& facts) {
+Outcome find_recycle_vs_nat(const Facts& facts) {
     const SettingFacts& settings = *facts.settings;
     if (settings.endpoint.named && settings.endpoint.is_local()) return {};
     NeededNumbers numbers(settings);
@@ -41,6 +41,6 @@ constinit const Check lifetime_recycle_vs_nat{
         "nobody. The next query waits until TCP gives up, unless the connection is tried first. An error where "
         "pre-ping is off.",
     .fix = "Let the pool replace connections before the network drops them.",
-    .find = find_forgotten};
+    .find = find_recycle_vs_nat};
 
 }  // namespace migrate

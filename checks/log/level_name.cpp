@@ -12,7 +12,7 @@ bool is_in_capitals(const std::string& text) {
     return std::ranges::none_of(text, [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
-Outcome find_unknown(const Facts& facts) {
+Outcome find_level_name(const Facts& facts) {
     const CurrentSetting* level = facts.settings->find(SettingRole::log_level);
     if (level == nullptr || level->given.empty()) return Outcome::skipped("no variable gives the log level");
     if (level->value && is_in_capitals(level->given)) return {};
@@ -39,6 +39,6 @@ constinit const Check log_level_name{
         "logging raises ValueError for it when the bot starts. Names are in capitals; a bot that turns them itself "
         "takes others, so that is a remark.",
     .fix = "Use DEBUG, INFO, WARNING, ERROR or CRITICAL.",
-    .find = find_unknown};
+    .find = find_level_name};
 
 }  // namespace migrate

@@ -7,7 +7,7 @@ namespace migrate {
 
 namespace {
 
-Outcome find_leak(const Facts& facts) {
+Outcome find_token_leak(const Facts& facts) {
     const CurrentSetting* level = facts.settings->find(SettingRole::log_level);
     NeededNumbers numbers(*facts.settings);
     const std::int64_t number = numbers[SettingRole::log_level];
@@ -31,6 +31,6 @@ constinit const Check log_token_leak{
         "the log, or the service it is shipped to, can be the bot (python-telegram-bot#3746).",
     .fix =
         "Set the level to WARNING, or the loggers httpx and httpcore to WARNING in code and leave this check out.",
-    .find = find_leak};
+    .find = find_token_leak};
 
 }  // namespace migrate

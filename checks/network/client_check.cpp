@@ -6,7 +6,7 @@ namespace migrate {
 
 namespace {
 
-Outcome find_unchecked(const Facts& facts) {
+Outcome find_client_check(const Facts& facts) {
     const ServerFacts& server = *facts.server;
     NeededNumbers numbers(*facts.settings);
     const std::int64_t drain = numbers.given(facts.settings->deployment.drain, "deploy.drain").count();
@@ -30,6 +30,6 @@ constinit const Check network_client_check{
         "Where the platform kills right after SIGTERM, the server learns of it only when it sends the result. From "
         "PostgreSQL 14 on client_connection_check_interval has it look meanwhile.",
     .fix = "Set client_connection_check_interval = '10s' for the bot's role.",
-    .find = find_unchecked};
+    .find = find_client_check};
 
 }  // namespace migrate

@@ -11,7 +11,7 @@ namespace migrate {
 
 namespace {
 
-Outcome find_late(const Facts& facts) {
+Outcome find_keepalive(const Facts& facts) {
     const SettingFacts& settings = *facts.settings;
     if (!settings.endpoint.named) return Outcome::skipped("no database was named");
     if (settings.endpoint.is_local()) return {};
@@ -40,6 +40,6 @@ constinit const Check network_keepalive{
         "libpq switches keep-alives on, but leaves it to the operating system when the first is sent: after 2 hours "
         "on Linux. A connection that the network has forgotten by then looks alive.",
     .fix = "Add keepalives_idle=60&keepalives_interval=10&keepalives_count=3 to the database URL.",
-    .find = find_late};
+    .find = find_keepalive};
 
 }  // namespace migrate

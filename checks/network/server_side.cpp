@@ -10,7 +10,7 @@ namespace migrate {
 
 namespace {
 
-Outcome find_late(const Facts& facts) {
+Outcome find_server_side(const Facts& facts) {
     if (facts.server->over_socket) return {};
     NeededNumbers numbers(*facts.settings);
     const std::int64_t limit =
@@ -34,6 +34,6 @@ constinit const Check network_server_side{
     .needs = {Need::server, Need::settings},
     .why = "Clients that are gone count against max_connections until the server's own keep-alive finds out.",
     .fix = "Set tcp_keepalives_idle = 60 on the server; a reload is enough.",
-    .find = find_late};
+    .find = find_server_side};
 
 }  // namespace migrate

@@ -5,7 +5,7 @@ namespace migrate {
 
 namespace {
 
-Outcome find_unbounded(const Facts& facts) {
+Outcome find_user_timeout(const Facts& facts) {
     const SettingFacts& settings = *facts.settings;
     if (!settings.endpoint.named) return Outcome::skipped("no database was named");
     if (settings.endpoint.is_local() || has_user_timeout(settings) || sets_keepalives(settings)) return {};
@@ -25,6 +25,6 @@ constinit const Check network_user_timeout{
         "Without tcp_user_timeout and keep-alives, a path that drops packets silently holds a query, and the pool's "
         "own try of a connection, for about 15 minutes (AWS Aurora, Dead connection handling).",
     .fix = "Add tcp_user_timeout=10000 to the database URL.",
-    .find = find_unbounded};
+    .find = find_user_timeout};
 
 }  // namespace migrate

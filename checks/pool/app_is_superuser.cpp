@@ -7,7 +7,7 @@ namespace migrate {
 
 namespace {
 
-Outcome find_superuser(const Facts& facts) {
+Outcome find_app_is_superuser(const Facts& facts) {
     const std::string name = bot_role(*facts.server, *facts.settings);
     const ServerRole* role = facts.server->find_role(name);
     if (role == nullptr)
@@ -30,6 +30,6 @@ constinit const Check pool_app_is_superuser{
     .fix =
         "Give the bot a role of its own. Where it has one and only this program logs in as a superuser, say role in "
         "[deploy].",
-    .find = find_superuser};
+    .find = find_app_is_superuser};
 
 }  // namespace migrate

@@ -7,7 +7,7 @@ namespace migrate {
 
 namespace {
 
-Outcome find_surplus(const Facts& facts) {
+Outcome find_bigger_than_useful(const Facts& facts) {
     const SettingFacts& settings = *facts.settings;
     NeededNumbers numbers(settings);
     const std::int64_t size = numbers[SettingRole::pool_size];
@@ -32,6 +32,6 @@ constinit const Check pool_bigger_than_useful{
         "About 2 x processors + 1 queries make progress at a time; more of them only take turns (HikariCP, About "
         "Pool Sizing). Connections that mostly wait for something else may be more.",
     .fix = "A smaller pool may answer sooner: measure both.",
-    .find = find_surplus};
+    .find = find_bigger_than_useful};
 
 }  // namespace migrate

@@ -12,7 +12,7 @@ namespace migrate {
 
 namespace {
 
-Outcome find_queue(const Facts& facts) {
+Outcome find_concurrency(const Facts& facts) {
     const SettingFacts& settings = *facts.settings;
     NeededNumbers numbers(settings);
     const std::int64_t updates = numbers[SettingRole::concurrent_updates];
@@ -48,6 +48,6 @@ constinit const Check pool_concurrency{
         "65 connections, a timeout of 5 s: exactly 10 errors). A warning where statement_timeout lets a query take "
         "that long.",
     .fix = "Handle fewer updates at once, or let statement_timeout end before the pool's timeout.",
-    .find = find_queue};
+    .find = find_concurrency};
 
 }  // namespace migrate

@@ -9,7 +9,7 @@ namespace migrate {
 
 namespace {
 
-Outcome find_limit(const Facts& facts) {
+Outcome find_database_limit(const Facts& facts) {
     const auto [budget, missing] = connection_budget(*facts.settings);
     if (!missing.empty()) return Outcome::skipped(missing);
     const ServerFacts& server = *facts.server;
@@ -33,6 +33,6 @@ constinit const Check pool_database_limit{
     .why =
         "ALTER DATABASE … CONNECTION LIMIT binds everybody but superusers: the server refuses with SQLSTATE 53300.",
     .fix = "ALTER DATABASE … CONNECTION LIMIT, or smaller pools.",
-    .find = find_limit};
+    .find = find_database_limit};
 
 }  // namespace migrate

@@ -9,7 +9,7 @@ namespace migrate {
 
 namespace {
 
-Outcome find_excess(const Facts& facts) {
+Outcome find_fits_deploy(const Facts& facts) {
     const SettingFacts& settings = *facts.settings;
     const auto overlap = settings.deployment.overlap;
     if (goes_through_pooler(settings, &*facts.server))
@@ -44,6 +44,6 @@ constinit const Check pool_fits_deploy{
     .fix =
         "Make the pools smaller, or have the platform stop the old release first and say overlap = false in "
         "[deploy].",
-    .find = find_excess};
+    .find = find_fits_deploy};
 
 }  // namespace migrate

@@ -9,7 +9,7 @@ namespace migrate {
 
 namespace {
 
-Outcome find_excess(const Facts& facts) {
+Outcome find_fits_server(const Facts& facts) {
     const SettingFacts& settings = *facts.settings;
     if (goes_through_pooler(settings, &*facts.server))
         return Outcome::skipped(
@@ -35,6 +35,6 @@ constinit const Check pool_fits_server{
         "A pool opens up to pool_size + max_overflow connections (SQLAlchemy, error 3o7r). Under load the server "
         "then refuses with SQLSTATE 53300 whoever comes next, also whoever wants to repair it.",
     .fix = "Make the pools smaller, the server larger, or put a pooler in front of it.",
-    .find = find_excess};
+    .find = find_fits_server};
 
 }  // namespace migrate

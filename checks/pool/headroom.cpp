@@ -10,7 +10,7 @@ namespace migrate {
 
 namespace {
 
-Outcome find_shortage(const Facts& facts) {
+Outcome find_headroom(const Facts& facts) {
     const auto [budget, missing] = connection_budget(*facts.settings);
     if (!missing.empty()) return Outcome::skipped(missing);
     const ServerSlots slots = server_slots(*facts.server);
@@ -33,6 +33,6 @@ constinit const Check pool_headroom{
         "When the pools are full, psql and this program need a connection, too. At least 3, or 5 of 100, should be "
         "left; the reserved ones are the last resort of a superuser.",
     .fix = "Make the pools a little smaller, or max_connections larger.",
-    .find = find_shortage};
+    .find = find_headroom};
 
 }  // namespace migrate

@@ -8,7 +8,7 @@ namespace migrate {
 
 namespace {
 
-Outcome find_shortage(const Facts& facts) {
+Outcome find_open_files(const Facts& facts) {
     const SettingFacts& settings = *facts.settings;
     NeededNumbers numbers(settings);
     const std::int64_t http = numbers[SettingRole::http_pool_size];
@@ -34,6 +34,6 @@ constinit const Check pool_open_files{
         "Every connection is an open file. At the limit (RLIMIT_NOFILE) connecting fails, and so does everything "
         "else that opens something. 64 are counted for the rest of the program.",
     .fix = "Raise the limit: `ulimit -n`, LimitNOFILE of systemd, nofile of Docker.",
-    .find = find_shortage};
+    .find = find_open_files};
 
 }  // namespace migrate

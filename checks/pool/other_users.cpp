@@ -24,7 +24,7 @@ Others others_of(const ServerFacts& server, const std::string& role) {
     return others;
 }
 
-Outcome find_crowd(const Facts& facts) {
+Outcome find_other_users(const Facts& facts) {
     const SettingFacts& settings = *facts.settings;
     const auto [budget, missing] = connection_budget(settings);
     if (!missing.empty()) return Outcome::skipped(missing);
@@ -53,6 +53,6 @@ constinit const Check pool_other_users{
     .fix =
         "End what is not needed, give those roles a CONNECTION LIMIT, or raise other_connections and make the pools "
         "fit.",
-    .find = find_crowd};
+    .find = find_other_users};
 
 }  // namespace migrate

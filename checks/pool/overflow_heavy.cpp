@@ -7,7 +7,7 @@ namespace migrate {
 
 namespace {
 
-Outcome find_heavy(const Facts& facts) {
+Outcome find_overflow_heavy(const Facts& facts) {
     NeededNumbers numbers(*facts.settings);
     const std::int64_t size = numbers[SettingRole::pool_size];
     const std::int64_t overflow = numbers[SettingRole::pool_overflow];
@@ -34,6 +34,6 @@ constinit const Check pool_overflow_heavy{
         "A connection that comes back to a full pool is closed, so every burst logs in anew: measured with 25 + 40, "
         "each burst opened 40 connections and a checkout took 107 to 152 ms, against under 1 ms with 65 + 0.",
     .fix = "Move the overflow into the pool.",
-    .find = find_heavy};
+    .find = find_overflow_heavy};
 
 }  // namespace migrate

@@ -9,7 +9,7 @@ namespace migrate {
 
 namespace {
 
-Outcome find_limit(const Facts& facts) {
+Outcome find_role_limit(const Facts& facts) {
     const auto [budget, missing] = connection_budget(*facts.settings);
     if (!missing.empty()) return Outcome::skipped(missing);
     const std::string name = bot_role(*facts.server, *facts.settings);
@@ -36,6 +36,6 @@ constinit const Check pool_role_limit{
         "ALTER ROLE … CONNECTION LIMIT binds everybody but superusers: the server refuses with SQLSTATE 53300, too "
         "many connections for role.",
     .fix = "ALTER ROLE … CONNECTION LIMIT, or smaller pools.",
-    .find = find_limit};
+    .find = find_role_limit};
 
 }  // namespace migrate

@@ -11,7 +11,7 @@ namespace migrate {
 
 namespace {
 
-Outcome find_wait(const Facts& facts) {
+Outcome find_wait_budget(const Facts& facts) {
     const SettingFacts& settings = *facts.settings;
     NeededNumbers numbers(settings);
     const std::int64_t updates = numbers[SettingRole::concurrent_updates];
@@ -41,6 +41,6 @@ constinit const Check pool_wait_budget{
         "Those above the pool wait for as many rounds as they fill it: ceil((updates - connections) / connections) "
         "times the time that an update holds one (hold in [deploy]). Beyond the pool's timeout they fail.",
     .fix = "Handle fewer updates at once, hold connections for a shorter time, or enlarge the pool.",
-    .find = find_wait};
+    .find = find_wait_budget};
 
 }  // namespace migrate

@@ -9,7 +9,7 @@ namespace migrate {
 
 namespace {
 
-Outcome find_excess(const Facts& facts) {
+Outcome find_clients(const Facts& facts) {
     const SettingFacts& settings = *facts.settings;
     if (!goes_through_pooler(settings, facts.server ? &*facts.server : nullptr)) return {};
     NeededNumbers numbers(settings);
@@ -34,6 +34,6 @@ constinit const Check pooler_clients{
     .why =
         "Beyond max_client_conn a pooler refuses connections, and the bot sees that as a server that is down.",
     .fix = "Make the pools smaller, or raise max_client_conn of the pooler.",
-    .find = find_excess};
+    .find = find_clients};
 
 }  // namespace migrate

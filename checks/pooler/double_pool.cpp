@@ -11,7 +11,7 @@ namespace migrate {
 
 namespace {
 
-Outcome find_surplus(const Facts& facts) {
+Outcome find_double_pool(const Facts& facts) {
     const SettingFacts& settings = *facts.settings;
     if (!goes_through_pooler(settings, facts.server ? &*facts.server : nullptr)) return {};
     NeededNumbers numbers(settings);
@@ -43,6 +43,6 @@ constinit const Check pooler_double_pool{
         "neither the pool's timeout nor statement_timeout counts. Railway's and PgBouncer's advice is a small pool "
         "in the program.",
     .fix = "Make the bot's pool as small as the pooler's, without overflow.",
-    .find = find_surplus};
+    .find = find_double_pool};
 
 }  // namespace migrate

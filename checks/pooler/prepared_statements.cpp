@@ -8,7 +8,7 @@ namespace migrate {
 
 namespace {
 
-Outcome find_prepared(const Facts& facts) {
+Outcome find_prepared_statements(const Facts& facts) {
     const SettingFacts& settings = *facts.settings;
     if (!goes_through_pooler(settings, facts.server ? &*facts.server : nullptr)) return {};
     NeededNumbers numbers(settings);
@@ -34,6 +34,6 @@ constinit const Check pooler_prepared_statements{
         "max_prepared_statements.",
     .fix =
         "Switch them off in the driver: prepare_threshold=None in psycopg, statement_cache_size=0 in asyncpg.",
-    .find = find_prepared};
+    .find = find_prepared_statements};
 
 }  // namespace migrate

@@ -9,7 +9,7 @@ namespace migrate {
 
 namespace {
 
-Outcome find_excess(const Facts& facts) {
+Outcome find_servers(const Facts& facts) {
     const SettingFacts& settings = *facts.settings;
     if (!goes_through_pooler(settings, &*facts.server)) return {};
     NeededNumbers numbers(settings);
@@ -37,6 +37,6 @@ constinit const Check pooler_servers{
         "A pooler, too, can exhaust the database that it protects: default_pool_size counts for each instance, and "
         "for each pair of user and database.",
     .fix = "Make the pooler's pool smaller, or max_connections larger.",
-    .find = find_excess};
+    .find = find_servers};
 
 }  // namespace migrate

@@ -51,7 +51,7 @@ std::optional<Observation> compare(const ServerFacts& server, std::string_view n
     return std::nullopt;
 }
 
-Outcome find_stale(const Facts& facts) {
+Outcome find_stale_setting(const Facts& facts) {
     std::vector<Observation> seen;
     if (!facts.server->pooled()) return seen;
     for (const std::string_view name : compared) {
@@ -75,6 +75,6 @@ constinit const Check pooler_stale_setting{
         "earlier: until server_lifetime is over (an hour in PgBouncer) the bot goes on with what was stored then. "
         "Or somebody's SET was left behind in a session that others get next.",
     .fix = "RECONNECT on the pooler's console has new sessions begun; else wait for server_lifetime.",
-    .find = find_stale};
+    .find = find_stale_setting};
 
 }  // namespace migrate

@@ -6,7 +6,7 @@ namespace migrate {
 
 namespace {
 
-Outcome find_auto(const Facts& facts) {
+Outcome find_auto_conf(const Facts& facts) {
     std::vector<Observation> seen;
     for (const auto& [name, setting] : facts.server->settings) {
         if (!setting.file.ends_with("postgresql.auto.conf")) continue;
@@ -28,6 +28,6 @@ constinit const Check server_auto_conf{
         "postgresql.auto.conf is read last and easily forgotten: what people write into postgresql.conf has no "
         "effect. Shown only to those who may see where settings stand.",
     .fix = "ALTER SYSTEM RESET … where postgresql.conf is meant to count.",
-    .find = find_auto};
+    .find = find_auto_conf};
 
 }  // namespace migrate

@@ -9,7 +9,7 @@ namespace migrate {
 
 namespace {
 
-Outcome find_share(const Facts& facts) {
+Outcome find_backend_memory(const Facts& facts) {
     constexpr std::int64_t of_connection = 5 * 1024 * 1024;
     NeededNumbers numbers(*facts.settings);
     const std::int64_t ram = numbers.given(facts.settings->deployment.ram, "deploy.ram");
@@ -34,6 +34,6 @@ constinit const Check server_backend_memory{
         "A connection that has worked for a while takes up to 5 MB of the server's memory beside shared_buffers "
         "(measured: 1.3 to 5.3 MB of its own).",
     .fix = "A smaller pool, or a pooler, gives the memory back to the cache.",
-    .find = find_share};
+    .find = find_backend_memory};
 
 }  // namespace migrate

@@ -15,7 +15,7 @@ std::int64_t bytes_of(const Facts& facts, std::string_view name) {
     return setting ? setting->number().value_or(0) : 0;
 }
 
-Outcome find_shortage(const Facts& facts) {
+Outcome find_memory(const Facts& facts) {
     NeededNumbers numbers(*facts.settings);
     const std::int64_t ram = numbers.given(facts.settings->deployment.ram, "deploy.ram");
     if (!numbers.missing().empty()) return Outcome::skipped(numbers.missing());
@@ -47,6 +47,6 @@ constinit const Check server_memory{
         "beside shared_buffers and maintenance_work_mem of each autovacuum worker. Above 80 % of the memory a "
         "warning, above all of it an error: the kernel then kills the server.",
     .fix = "Lower work_mem or max_connections; ram in [deploy] says what the server has.",
-    .find = find_shortage};
+    .find = find_memory};
 
 }  // namespace migrate

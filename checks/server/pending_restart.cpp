@@ -6,7 +6,7 @@ namespace migrate {
 
 namespace {
 
-Outcome find_pending(const Facts& facts) {
+Outcome find_pending_restart(const Facts& facts) {
     std::vector<Observation> seen;
     for (const auto& [name, setting] : facts.server->settings) {
         if (!setting.pending_restart) continue;
@@ -28,6 +28,6 @@ constinit const Check server_pending_restart{
     .why =
         "The file says one thing and the server does another; with the next restart, planned or not, it changes.",
     .fix = "Restart the server, or take the change back.",
-    .find = find_pending};
+    .find = find_pending_restart};
 
 }  // namespace migrate

@@ -6,7 +6,7 @@ namespace migrate {
 
 namespace {
 
-Outcome find_different(const Facts& facts) {
+Outcome find_not_recommended(const Facts& facts) {
     std::vector<Observation> seen;
     for (const CurrentSetting& setting : facts.settings->settings) {
         const auto& recommended = setting.entry.recommended;
@@ -29,6 +29,6 @@ constinit const Check setting_not_recommended{
     .why =
         "A difference is no fault: other rules judge whether the values go together. The table shows both.",
     .fix = "Set the recommended value, or change the policy where the other is right.",
-    .find = find_different};
+    .find = find_not_recommended};
 
 }  // namespace migrate

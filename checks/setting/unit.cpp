@@ -30,7 +30,7 @@ std::string message_on(const CurrentSetting& setting, const SettingPolicy& polic
     return "";
 }
 
-Outcome find_units(const Facts& facts) {
+Outcome find_setting_unit(const Facts& facts) {
     std::vector<Observation> seen;
     for (const CurrentSetting& setting : facts.settings->settings) {
         if (setting.given.empty() || !setting.value || !is_time(setting)) continue;
@@ -51,6 +51,6 @@ constinit const Check setting_unit{
         "A bot that reads int(os.environ[…]) stops at \"3s\"; say accepts_units = true in the policy where it does "
         "not. A number that is hundreds of times the recommended one was mostly meant in another unit.",
     .fix = "Write a bare number in the unit that the message names.",
-    .find = find_units};
+    .find = find_setting_unit};
 
 }  // namespace migrate

@@ -8,7 +8,7 @@ namespace migrate {
 
 namespace {
 
-Outcome find_second(const Facts& facts) {
+Outcome find_polling_replicas(const Facts& facts) {
     const Deployment& deploy = facts.settings->deployment;
     NeededNumbers numbers(*facts.settings);
     const bool polls = numbers.given(deploy.polling, "deploy.polling");
@@ -37,6 +37,6 @@ constinit const Check telegram_polling_replicas{
         "Telegram answers the second getUpdates with 409 Conflict, and both bots lose updates in turn. That happens "
         "for a moment with every deploy that lets old and new run together: then it is a warning.",
     .fix = "Run one process that polls, or use a webhook, which any number of processes can serve.",
-    .find = find_second};
+    .find = find_polling_replicas};
 
 }  // namespace migrate

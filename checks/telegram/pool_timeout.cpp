@@ -6,7 +6,7 @@ namespace migrate {
 
 namespace {
 
-Outcome find_shared(const Facts& facts) {
+Outcome find_pool_timeout(const Facts& facts) {
     const CurrentSetting* database = facts.settings->find(SettingRole::pool_timeout);
     const CurrentSetting* http = facts.settings->find(SettingRole::http_pool_timeout);
     if (database == nullptr || http == nullptr || database->entry.variable.empty()) return {};
@@ -29,6 +29,6 @@ constinit const Check telegram_pool_timeout{
         "python-telegram-bot's pool_timeout (1 s by default) is the wait for an HTTP connection; SQLAlchemy's (30 s "
         "by default) is that for a connection to the database. What is right for one is wrong for the other.",
     .fix = "Give each of them a variable of its own.",
-    .find = find_shared};
+    .find = find_pool_timeout};
 
 }  // namespace migrate

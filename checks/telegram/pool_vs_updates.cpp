@@ -7,7 +7,7 @@ namespace migrate {
 
 namespace {
 
-Outcome find_mismatch(const Facts& facts) {
+Outcome find_pool_vs_updates(const Facts& facts) {
     NeededNumbers numbers(*facts.settings);
     const std::int64_t http = numbers[SettingRole::http_pool_size];
     const std::int64_t updates = numbers[SettingRole::concurrent_updates];
@@ -35,6 +35,6 @@ constinit const Check telegram_pool_vs_updates{
         "\"Pool timeout: All connections in the connection pool are occupied\", and the answer is not sent. Far "
         "more of them (above 4 for each update) serve nothing: a remark.",
     .fix = "Give at least one connection to each update.",
-    .find = find_mismatch};
+    .find = find_pool_vs_updates};
 
 }  // namespace migrate

@@ -10,7 +10,7 @@ namespace migrate {
 
 namespace {
 
-Outcome find_slow(const Facts& facts) {
+Outcome find_connect_hosts(const Facts& facts) {
     const SettingFacts& settings = *facts.settings;
     if (!settings.endpoint.named) return Outcome::skipped("no database was named");
     if (settings.endpoint.is_local()) return {};
@@ -39,6 +39,6 @@ constinit const Check timeout_connect_hosts{
         "The timeout counts for each address of each host: two silent ones with 3 s took 6 s (measured). Meanwhile "
         "the pool's timeout is over, and its error hides that the server is away.",
     .fix = "Make the connect timeout shorter, or name fewer addresses.",
-    .find = find_slow};
+    .find = find_connect_hosts};
 
 }  // namespace migrate

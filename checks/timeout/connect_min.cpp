@@ -7,7 +7,7 @@ namespace migrate {
 
 namespace {
 
-Outcome find_one(const Facts& facts) {
+Outcome find_connect_min(const Facts& facts) {
     NeededNumbers numbers(*facts.settings);
     const std::int64_t timeout = numbers[SettingRole::connect_timeout];
     if (!numbers.missing().empty()) return Outcome::skipped(numbers.missing());
@@ -24,6 +24,6 @@ constinit const Check timeout_connect_min{.id = "timeout.connect_min",
                                           .needs = {Need::settings},
                                           .why = "libpq raises 1 to 2 seconds.",
                                           .fix = "Write 2, so that nobody counts with 1.",
-                                          .find = find_one};
+                                          .find = find_connect_min};
 
 }  // namespace migrate

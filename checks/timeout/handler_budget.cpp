@@ -11,7 +11,7 @@ namespace migrate {
 
 namespace {
 
-Outcome find_killed(const Facts& facts) {
+Outcome find_handler_budget(const Facts& facts) {
     const SettingFacts& settings = *facts.settings;
     NeededNumbers numbers(settings);
     const std::int64_t pool = numbers[SettingRole::pool_timeout];
@@ -43,6 +43,6 @@ constinit const Check timeout_handler_budget{
     .fix =
         "Give the platform a longer time to drain: RAILWAY_DEPLOYMENT_DRAINING_SECONDS, "
         "terminationGracePeriodSeconds.",
-    .find = find_killed};
+    .find = find_handler_budget};
 
 }  // namespace migrate

@@ -11,7 +11,7 @@ namespace migrate {
 
 namespace {
 
-Outcome find_order(const Facts& facts) {
+Outcome find_http_order(const Facts& facts) {
     NeededNumbers numbers(*facts.settings);
     const std::int64_t call = numbers[SettingRole::http_timeout];
     if (!numbers.missing().empty()) return Outcome::skipped(numbers.missing());
@@ -38,6 +38,6 @@ constinit const Check timeout_http_order{
     .fix =
         "Make such calls outside of transactions, or let idle_in_transaction_session_timeout be above their "
         "timeout.",
-    .find = find_order};
+    .find = find_http_order};
 
 }  // namespace migrate

@@ -10,7 +10,7 @@ namespace migrate {
 
 namespace {
 
-Outcome find_ended(const Facts& facts) {
+Outcome find_idle_session_lock(const Facts& facts) {
     const int side = facts.settings->deployment.side_connections;
     const auto idle = bot_milliseconds(*facts.server, *facts.settings, "idle_session_timeout").value_or(0);
     if (idle == 0 || side == 0) return {};
@@ -32,6 +32,6 @@ constinit const Check timeout_idle_session_lock{
         "A session that LISTENs is idle by nature. idle_session_timeout ends it, and the bot learns of it only when "
         "it next says something; what was notified meanwhile is lost. Advisory locks are let go in silence.",
     .fix = "ALTER ROLE … SET idle_session_timeout = 0 for the bot's role.",
-    .find = find_ended};
+    .find = find_idle_session_lock};
 
 }  // namespace migrate

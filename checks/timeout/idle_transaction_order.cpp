@@ -10,7 +10,7 @@ namespace migrate {
 
 namespace {
 
-Outcome find_order(const Facts& facts) {
+Outcome find_idle_transaction_order(const Facts& facts) {
     const auto idle = bot_milliseconds(*facts.server, *facts.settings, "idle_in_transaction_session_timeout");
     const auto statement = bot_milliseconds(*facts.server, *facts.settings, "statement_timeout");
     if (!idle || !statement)
@@ -35,6 +35,6 @@ constinit const Check timeout_idle_transaction_order{
         "Calls to Telegram or a language model do not belong into a transaction; those that are there need their "
         "time.",
     .fix = "Let idle_in_transaction_session_timeout be above statement_timeout.",
-    .find = find_order};
+    .find = find_idle_transaction_order};
 
 }  // namespace migrate

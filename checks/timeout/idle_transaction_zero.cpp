@@ -7,7 +7,7 @@ namespace migrate {
 
 namespace {
 
-Outcome find_zero(const Facts& facts) {
+Outcome find_idle_transaction_zero(const Facts& facts) {
     const auto setting = bot_setting(*facts.server, *facts.settings, "idle_in_transaction_session_timeout");
     if (!setting)
         return Outcome::skipped(
@@ -27,6 +27,6 @@ constinit const Check timeout_idle_transaction_zero{
     .needs = {Need::server, Need::settings},
     .why = "An idle transaction keeps its locks, a connection of the pool, and vacuum from cleaning up.",
     .fix = "ALTER ROLE … SET idle_in_transaction_session_timeout = '30s', or set it in the driver.",
-    .find = find_zero};
+    .find = find_idle_transaction_zero};
 
 }  // namespace migrate

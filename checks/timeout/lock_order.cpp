@@ -10,7 +10,7 @@ namespace migrate {
 
 namespace {
 
-Outcome find_order(const Facts& facts) {
+Outcome find_lock_order(const Facts& facts) {
     const auto lock = bot_milliseconds(*facts.server, *facts.settings, "lock_timeout");
     const auto statement = bot_milliseconds(*facts.server, *facts.settings, "statement_timeout");
     if (!lock || !statement)
@@ -33,6 +33,6 @@ constinit const Check timeout_lock_order{
         "With lock_timeout at or above statement_timeout, waiting for a lock ends as SQLSTATE 57014, which says "
         "nothing of locks, instead of 55P03. PostgreSQL's documentation calls it rather pointless.",
     .fix = "Set lock_timeout below statement_timeout.",
-    .find = find_order};
+    .find = find_lock_order};
 
 }  // namespace migrate

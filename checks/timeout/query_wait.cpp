@@ -11,7 +11,7 @@ namespace migrate {
 
 namespace {
 
-Outcome find_wait(const Facts& facts) {
+Outcome find_query_wait(const Facts& facts) {
     const SettingFacts& settings = *facts.settings;
     const ServerFacts* server = facts.server ? &*facts.server : nullptr;
     if (!goes_through_pooler(settings, server)) return {};
@@ -40,6 +40,6 @@ constinit const Check timeout_query_wait{
         "statement_timeout does not run while a query waits in the pooler for a connection to the server. "
         "query_wait_timeout is 120 s in PgBouncer: that is how long a user may wait for an error.",
     .fix = "Set query_wait_timeout of the pooler to what a user may wait.",
-    .find = find_wait};
+    .find = find_query_wait};
 
 }  // namespace migrate

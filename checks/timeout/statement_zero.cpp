@@ -8,7 +8,7 @@ namespace migrate {
 
 namespace {
 
-Outcome find_zero(const Facts& facts) {
+Outcome find_statement_zero(const Facts& facts) {
     const auto setting = bot_setting(*facts.server, *facts.settings, "statement_timeout");
     if (!setting)
         return Outcome::skipped("what the bot's role gets as statement_timeout is not shown to this role");
@@ -30,6 +30,6 @@ constinit const Check timeout_statement_zero{
     .why =
         "A query that waits or runs without end holds a connection of the pool, its locks, and vacuum back.",
     .fix = "ALTER ROLE … SET statement_timeout = '10s', or set it in the driver.",
-    .find = find_zero};
+    .find = find_statement_zero};
 
 }  // namespace migrate

@@ -10,7 +10,7 @@ namespace migrate {
 
 namespace {
 
-Outcome find_order(const Facts& facts) {
+Outcome find_transaction_timeout(const Facts& facts) {
     const auto whole = bot_milliseconds(*facts.server, *facts.settings, "transaction_timeout").value_or(0);
     const auto statement = bot_milliseconds(*facts.server, *facts.settings, "statement_timeout");
     if (whole == 0 || (statement && *statement > 0 && whole >= *statement)) return {};
@@ -31,6 +31,6 @@ constinit const Check timeout_transaction_timeout{
         "transaction_timeout (PostgreSQL 17) then ends queries before statement_timeout does, and the session with "
         "them.",
     .fix = "Set transaction_timeout to 0, or above statement_timeout.",
-    .find = find_order};
+    .find = find_transaction_timeout};
 
 }  // namespace migrate

@@ -22,7 +22,7 @@ std::string alter_of(const EffectiveSetting& layer) {
     return layer.source.starts_with("database ") ? "ALTER DATABASE" : "ALTER ROLE ALL";
 }
 
-Outcome find_bare(const Facts& facts) {
+Outcome find_timeout_unit(const Facts& facts) {
     std::vector<Observation> seen;
     const std::string role = bot_role(*facts.server, *facts.settings);
     for (const std::string_view name : timeouts) {
@@ -53,6 +53,6 @@ constinit const Check timeout_unit{
         "PostgreSQL takes a bare number of these settings for milliseconds: statement_timeout = 10 ends every query "
         "after a hundredth of a second.",
     .fix = "Write the unit.",
-    .find = find_bare};
+    .find = find_timeout_unit};
 
 }  // namespace migrate
