@@ -120,6 +120,9 @@ std::vector<ConfigKey> keys_of(Config& config) {
         {"build", "cancel_queued", "true or false",
          "whether a statement that waits behind a build, and would have it killed, is cancelled; as --cancel-queued",
          take_flag(config.cancel_queued)},
+        {"check", "unused_after", R"(a time such as "30d")",
+         "how long an index must have gone without a scan to be called unused; 30 days where it is not said",
+         take_quantity(config.unused_after, parse_duration)},
     };
 }
 

@@ -39,6 +39,9 @@ struct Config {
     std::optional<std::chrono::milliseconds> max_wait;
     std::optional<std::chrono::milliseconds> max_lag;
     std::optional<bool> cancel_queued;
+
+    // [check]
+    std::optional<std::chrono::milliseconds> unused_after;
 };
 
 /// Errors: ExitCode::usage listing every problem with file:line; unknown keys say which one was meant.

@@ -1,0 +1,51 @@
+#include "src/index/unused_index.hpp"
+
+#include "src/index/foreign_key_support.hpp"
+#include "src/index/redundant_index.hpp"
+
+#include <algorithm>
+
+namespace migrate {
+
+namespace {
+
+/// What a smaller one costs is not worth anybody's time.
+constexpr std::int64_t least_bytes = 1024 * 1024;
+
+bool is_unscanned(const TableIndex& index, std::chrono::milliseconds limit) {
+    if (index.age && *index.age < limit) return false;
+    return index.scans == 0 || (index.since_last_scan && *index.since_last_scan >= limit);
+}
+
+bool can_go(const TableIndex& index) {
+    return index.usable() && !index.is_bound() && !index.key.unique && index.size_bytes >= least_bytes;
+}
+
+/// Of a partitioned index the foreign keys are those of its parts' tables.
+bool is_only_support(const TableIndex& index, const CatalogFacts& facts) {
+    return std::ranges::any_of(facts.foreign_keys, [&](const ForeignKey& key) {
+        return std::ranges::any_of(facts.indexes, [&](const TableIndex& part) {
+            const bool is_part = &part == &index || part.attached_to == index.oid;
+            return is_part && supports(part, key) && !is_supported(key, facts.indexes, &part);
+        });
+    });
+}
+
+}  // namespace
+
+std::vector<const TableIndex*> find_unused_indexes(const CatalogFacts& facts, const std::set<Oid>& declared,
+                                                   std::chrono::milliseconds limit) {
+    std::set<const TableIndex*> told;
+    for (const NeedlessIndex& needless : find_needless_indexes(facts.indexes, declared)) {
+        if (needless.kind != Redundancy::cheaper) told.insert(needless.index);
+    }
+    std::vector<const TableIndex*> unused;
+    for (const TableIndex& index : facts.indexes) {
+        if (can_go(index) && is_unscanned(index, limit) && !told.contains(&index) &&
+            !is_only_support(index, facts))
+            unused.push_back(&index);
+    }
+    return unused;
+}
+
+}  // namespace migrate
