@@ -39,10 +39,11 @@ Observation redundant(const Facts& facts, const NeedlessIndex& needless) {
 }
 
 Outcome find_redundant(const Facts& facts) {
+    const std::set<Oid> declared = declared_oids(facts);
     std::vector<Observation> seen;
-    for (const NeedlessIndex& needless :
-         find_needless_indexes(facts.catalog->indexes, declared_oids(facts))) {
-        if (needless.kind != Redundancy::duplicate) seen.push_back(redundant(facts, needless));
+    for (const NeedlessIndex& needless : find_needless_indexes(facts.catalog->indexes, declared)) {
+        const bool meant = needless.kind == Redundancy::cheaper && declared.contains(needless.index->oid);
+        if (needless.kind != Redundancy::duplicate && !meant) seen.push_back(redundant(facts, needless));
     }
     return seen;
 }
@@ -59,7 +60,7 @@ constinit const Check catalog_redundant_index{
         "Every write keeps both. The first keys of a B-tree serve alone "
         "(https://www.postgresql.org/docs/current/indexes-multicolumn.html), and it is read in both directions "
         "(https://www.postgresql.org/docs/current/indexes-ordering.html). Where the wider one is more than twice as large, "
-        "or the narrow one is partial, it is a remark only.",
+        "or the narrow one is partial, it is a remark only; a partial one that a revision declares is meant to be.",
     .fix = "Look at both sizes, and DROP INDEX CONCURRENTLY the one that is told.",
     .find = find_redundant};
 

@@ -76,14 +76,15 @@ bool can_be_compared(const TableIndex& index, const TableIndex& other) {
 }
 
 std::string reason_of(const TableIndex& index, const TableIndex& other) {
-    std::string reason = has_more_keys(other, index) ? "its first keys are the same" : "it has the same keys";
-    std::vector<std::string> more;
-    if (order_of(index, other) == Order::reversed) more.emplace_back("in the opposite order, read backwards");
-    if (other.key.unique && !index.key.unique) more.emplace_back("unique");
+    std::vector<std::string> reasons{has_more_keys(other, index) ? "its first keys are the same"
+                                                                 : "it has the same keys"};
+    if (order_of(index, other) == Order::reversed)
+        reasons.emplace_back("read backwards it has the same order");
+    if (other.key.unique && !index.key.unique) reasons.emplace_back("it is unique");
     if (!std::ranges::includes(included(index), included(other)))
-        more.emplace_back("with more columns included");
-    if (other.key.predicate != index.key.predicate) more.emplace_back("over all rows");
-    return more.empty() ? reason : reason + ", " + list_of(more);
+        reasons.emplace_back("it includes more columns");
+    if (other.key.predicate != index.key.predicate) reasons.emplace_back("it holds all rows");
+    return list_of(reasons);
 }
 
 /// A judgement of one index beside another.

@@ -22,6 +22,12 @@ bool is(const std::optional<CatalogIndex>& known, const CatalogIndex& index) {
     return known && known->schema == index.schema && known->name == index.name;
 }
 
+bool does_its_work(const IndexFacts& facts, const CatalogIndex& index) {
+    return !facts.same_name && std::ranges::any_of(facts.equivalents, [&](const CatalogIndex& other) {
+        return is(other, index);
+    });
+}
+
 }  // namespace
 
 std::vector<AppliedIndex> find_applied_indexes(const RevisionGraph& graph, const HistoryFacts& facts,
@@ -38,7 +44,8 @@ std::vector<AppliedIndex> find_applied_indexes(const RevisionGraph& graph, const
 
 const DeclaredIndex* find_declaration(const HistoryFacts& facts, const CatalogIndex& index) {
     const auto found = std::ranges::find_if(facts.declared, [&](const DeclaredIndex& declared) {
-        return is(declared.facts.same_name, index) || is(declared.facts.leftover, index);
+        return is(declared.facts.same_name, index) || is(declared.facts.leftover, index) ||
+               does_its_work(declared.facts, index);
     });
     return found == facts.declared.end() ? nullptr : &*found;
 }

@@ -20,8 +20,8 @@ struct AppliedIndex {
 std::vector<AppliedIndex> find_applied_indexes(const RevisionGraph& graph, const HistoryFacts& facts,
                                                IndexState state);
 
-/// The declaration that an index of the catalog belongs to, by its name or by the name of a build of ours;
-/// nullptr for others.
+/// The declaration that an index of the catalog belongs to, by its name, by the name of a build of ours, or
+/// since it does the work of one that is not there; nullptr for others.
 const DeclaredIndex* find_declaration(const HistoryFacts& facts, const CatalogIndex& index);
 
 }  // namespace migrate
