@@ -17,7 +17,7 @@ WITH needed AS (
     FROM needed d
     JOIN pg_catalog.pg_namespace n ON n.nspname = d.schema
     JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid AND c.relname = d."table" AND c.relkind IN ('r', 'p', 'm')
-    GROUP BY c.oid, n.oid
+    GROUP BY c.oid, c.relowner, c.relname, n.oid, n.nspname
 ), version AS (
     SELECT pg_catalog.to_regclass('alembic_version')::oid AS oid, pg_catalog.current_schema() AS schema
 ), journal AS (
