@@ -14,7 +14,8 @@ constexpr std::int64_t least_bytes = 1024 * 1024;
 
 bool is_unscanned(const TableIndex& index, std::chrono::milliseconds limit) {
     if (index.age && *index.age < limit) return false;
-    return index.scans == 0 || (index.since_last_scan && *index.since_last_scan >= limit);
+    if (index.scans == 0) return true;
+    return limit.count() > 0 && index.since_last_scan && *index.since_last_scan >= limit;
 }
 
 bool can_go(const TableIndex& index) {

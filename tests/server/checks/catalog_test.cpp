@@ -59,9 +59,11 @@ const std::vector<Broken>& broken_declarations() {
     return all;
 }
 
-/// All findings of the group.
+/// All findings of the group, whatever release the test runs on.
 nlohmann::json catalog_findings(const MigrateTest& program) {
-    return findings_of(program, "catalog");
+    return nlohmann::json::parse(
+        program.run({"check", "catalog", "--skip", "catalog.unsafe_release", "--format", "json"})
+            .output)["findings"];
 }
 
 bool mentions(const nlohmann::json& finding, const std::string& field, const std::string& text) {
@@ -109,7 +111,8 @@ TEST_CASE("a declared index that is not there as declared is one finding, where 
         CHECK(findings[0]["subject"] == "ix_declared");
         CHECK(mentions(findings[0], "file", "b.toml"));
         CHECK(findings[0]["line"] == 5);
-        CHECK(declared.program.run({"check", "catalog"}).exit_code == (broken.severity == "error" ? 1 : 0));
+        CHECK(declared.program.run({"check", "catalog", "--skip", "catalog.unsafe_release"}).exit_code ==
+              (broken.severity == "error" ? 1 : 0));
     }
 }
 
