@@ -54,7 +54,8 @@ ForeignKey foreign_key(const Json& json) {
             .parent_deletes = json.at("parent_deletes")};
 }
 
-Json read_document(Connection& connection) {
+/// Keys and sizes cannot be read while somebody holds a table for himself.
+Json read_document(Connection& connection) try {
     const std::string read =
         fmt::format(fmt::runtime(catalog_sql::read_facts), fmt::arg("index_object", index_object_sql()),
                     fmt::arg("active_build", index_sql::active_build));
@@ -62,6 +63,12 @@ Json read_document(Connection& connection) {
         execute(connection, fmt::format("{};\n{};\n{};\n{}", index_sql::short_wait, index_sql::no_compilation,
                                         index_sql::empty_search_path, read));
     return Json::parse(rows[0]["facts"].c_str());
+} catch (const Error& error) {
+    if (error.sql().sqlstate != "55P03") throw;
+    Error locked(error.code(), "a table is locked: another session holds or awaits ACCESS EXCLUSIVE on it",
+                 "Look at pg_locks, then run it again.");
+    locked.because(error.sql());
+    throw Error(locked);
 }
 
 void add_ages(Connection& connection, std::vector<TableIndex>& indexes) {

@@ -6,9 +6,8 @@ namespace migrate {
 
 class Connection;
 
-/// In one round trip, and one more where our journal knows when indexes were built. Takes no lock but ACCESS
-/// SHARE on indexes for a moment. Error 55P03 after two seconds when another session took ACCESS EXCLUSIVE in
-/// that moment.
+/// In one round trip, and one more where our journal knows when indexes were built. Takes ACCESS SHARE for a
+/// moment; error 55P03 after two seconds when another session holds or awaits ACCESS EXCLUSIVE on a table.
 CatalogFacts read_catalog_facts(Connection& connection);
 
 }  // namespace migrate

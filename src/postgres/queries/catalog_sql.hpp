@@ -7,8 +7,6 @@
 namespace migrate::catalog_sql {
 
 /// One jsonb document. {index_object}, {active_build}: see index_sql.hpp.
-/// - A size is the catalog's estimate while another session holds or awaits ACCESS EXCLUSIVE, since
-///   pg_relation_size() would wait for it.
 /// - In its waits a concurrent build holds no lock on its index, and its progress may be hidden from this
 ///   role or be another index's (REINDEX); but whoever builds, rebuilds or drops an index CONCURRENTLY holds
 ///   SHARE UPDATE EXCLUSIVE on the table, as else only VACUUM and ANALYZE do for long, which show themselves.
@@ -17,11 +15,7 @@ namespace migrate::catalog_sql {
 /// - A foreign key that refers to a partitioned table has a row for each partition beside its own: those are
 ///   left out.
 inline constexpr std::string_view read_facts = R"(
-WITH exclusive AS MATERIALIZED (
-    SELECT l.relation FROM pg_catalog.pg_locks l
-    WHERE l.locktype = 'relation' AND l.mode = 'AccessExclusiveLock'
-      AND l.database = (SELECT d.oid FROM pg_catalog.pg_database d WHERE d.datname = pg_catalog.current_database())
-), at_work AS MATERIALIZED (
+WITH at_work AS MATERIALIZED (
     SELECT l.relation, min(l.pid) AS pid FROM pg_catalog.pg_locks l
     WHERE l.locktype = 'relation' AND l.mode = 'ShareUpdateExclusiveLock' AND l.granted
       AND l.database = (SELECT d.oid FROM pg_catalog.pg_database d WHERE d.datname = pg_catalog.current_database())
@@ -29,7 +23,7 @@ WITH exclusive AS MATERIALIZED (
                         UNION ALL SELECT a.pid FROM pg_catalog.pg_stat_progress_analyze a)
     GROUP BY l.relation
 ), user_table AS MATERIALIZED (
-    SELECT t.oid, t.relkind, t.relname, t.relpages, t.reltuples, t.relnamespace
+    SELECT t.oid, t.relkind, t.relname, t.reltuples, t.relnamespace
     FROM pg_catalog.pg_class t JOIN pg_catalog.pg_namespace n ON n.oid = t.relnamespace
     WHERE t.relkind IN ('r', 'p', 'm') AND t.relpersistence <> 't'
       AND n.nspname !~ '^pg_' AND n.nspname NOT IN ('information_schema', 'migrate')
@@ -75,9 +69,7 @@ SELECT pg_catalog.jsonb_build_object(
         JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
         {active_build}
         LEFT JOIN LATERAL (
-            SELECT coalesce(sum(CASE WHEN part.oid IN (SELECT relation FROM exclusive) OR i.indrelid IN (SELECT relation FROM exclusive)
-                            THEN part.relpages * pg_catalog.current_setting('block_size')::bigint
-                            ELSE pg_catalog.pg_relation_size(part.oid) END), 0)::bigint AS bytes,
+            SELECT coalesce(sum(pg_catalog.pg_relation_size(part.oid)), 0)::bigint AS bytes,
                    coalesce(sum(pg_catalog.pg_stat_get_numscans(part.oid)), 0)::bigint AS scans,
                    extract(epoch FROM pg_catalog.now() - max((pg_catalog.to_jsonb(s)->>'last_idx_scan')::timestamptz))::bigint AS since_last_scan
             FROM pg_catalog.pg_class part
@@ -93,9 +85,7 @@ SELECT pg_catalog.jsonb_build_object(
                                JOIN pg_catalog.pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.attnum),
                    'referenced', k.confrelid::pg_catalog.regclass::text,
                    'rows', t.reltuples,
-                   'bytes', CASE WHEN t.oid IN (SELECT relation FROM exclusive)
-                            THEN t.relpages * pg_catalog.current_setting('block_size')::bigint
-                            ELSE coalesce(pg_catalog.pg_relation_size(t.oid), 0) END,
+                   'bytes', coalesce(pg_catalog.pg_relation_size(t.oid), 0),
                    'parent_deletes', (
                        SELECT coalesce(sum(pg_catalog.pg_stat_get_tuples_deleted(p.oid)), 0)::bigint FROM pg_catalog.pg_class p
                        WHERE p.oid = k.confrelid OR p.oid IN (SELECT tree.relid FROM pg_catalog.pg_partition_tree(k.confrelid) tree)))

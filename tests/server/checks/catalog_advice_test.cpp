@@ -3,6 +3,8 @@
 #include "tests/server/checks/found.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/comes_true.hpp"
+#include "tests/support/idle_session.hpp"
+#include "tests/support/standby.hpp"
 #include "tests/support/test_server.hpp"
 
 using namespace migrate::test;
@@ -148,6 +150,33 @@ TEST_CASE("a declared index stays beside its duplicate, and one of a revision is
     REQUIRE(covered.size() == 1);
     CHECK(covered[0]["subject"] == "ix_declared");
     CHECK(covered[0]["fix"].get<std::string>().find("[[drop_index]]") != std::string::npos);
+}
+
+TEST_CASE("while somebody holds a table for himself, the catalog is not judged, and the reason is said") {
+    const Advised advised;
+    const IdleSession holder(advised.database, "LOCK TABLE child");
+    const auto report = report_of(advised.program, "catalog.duplicate_index");
+    REQUIRE(report["skipped"].size() == 1);
+    CHECK(report["skipped"][0]["reason"].get<std::string>().find("a table is locked") != std::string::npos);
+}
+
+TEST_CASE("with a standby connected an unused index is a remark, and on the standby none is judged") {
+    const migrate::Sandbox primary = migrate::Sandbox::start(fast_sandbox());
+    psql(primary.url(), tables);
+    psql(primary.url(), rows);
+    psql(primary.url(), "CREATE INDEX other ON child (b)");
+    MigrateTest program;
+    program.database(primary.url()).file("migrate.toml", "[check]\nunused_after = \"0s\"\n");
+    CHECK(findings_of(program, "catalog.unused_index")[0]["severity"] == "warning");
+    const Standby standby(primary, "reports");
+    const auto findings = findings_of(program, "catalog.unused_index");
+    REQUIRE(findings.size() == 1);
+    CHECK(findings[0]["severity"] == "info");
+    CHECK(findings[0]["message"].get<std::string>().find("1 standby") != std::string::npos);
+    standby.catch_up();
+    const auto report = report_of(program.database(standby.url()), "catalog.unused_index");
+    REQUIRE(report["skipped"].size() == 1);
+    CHECK(report["skipped"][0]["reason"].get<std::string>().find("is a standby") != std::string::npos);
 }
 
 TEST_CASE("the bot's database with its indexes has nothing broken") {
