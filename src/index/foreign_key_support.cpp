@@ -34,9 +34,10 @@ bool supports(const TableIndex& index, const ForeignKey& foreign_key) {
 }
 
 bool is_supported(const ForeignKey& foreign_key, const std::vector<TableIndex>& indexes,
-                  const TableIndex* besides) {
-    return std::ranges::any_of(
-        indexes, [&](const TableIndex& index) { return &index != besides && supports(index, foreign_key); });
+                  const std::set<const TableIndex*>& gone) {
+    return std::ranges::any_of(indexes, [&](const TableIndex& index) {
+        return !gone.contains(&index) && supports(index, foreign_key);
+    });
 }
 
 }  // namespace migrate

@@ -2,6 +2,7 @@
 
 #include "src/index/catalog_facts.hpp"
 
+#include <set>
 #include <vector>
 
 namespace migrate {
@@ -12,8 +13,8 @@ namespace migrate {
 /// (https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-FK).
 bool supports(const TableIndex& index, const ForeignKey& foreign_key);
 
-/// Whether any usable one of the indexes does, `besides` left out.
+/// Whether any usable one of the indexes does, those left out that are `gone`.
 bool is_supported(const ForeignKey& foreign_key, const std::vector<TableIndex>& indexes,
-                  const TableIndex* besides = nullptr);
+                  const std::set<const TableIndex*>& gone = {});
 
 }  // namespace migrate

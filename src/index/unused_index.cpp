@@ -23,12 +23,18 @@ bool can_go(const TableIndex& index) {
 }
 
 /// Of a partitioned index the foreign keys are those of its parts' tables.
-bool is_only_support(const TableIndex& index, const CatalogFacts& facts) {
+std::set<const TableIndex*> with_parts(const TableIndex& index, const CatalogFacts& facts) {
+    std::set<const TableIndex*> all{&index};
+    for (const TableIndex& part : facts.indexes) {
+        if (part.attached_to == index.oid) all.insert(&part);
+    }
+    return all;
+}
+
+/// Whether a foreign key has an index now, and none once these are gone.
+bool are_needed(const std::set<const TableIndex*>& gone, const CatalogFacts& facts) {
     return std::ranges::any_of(facts.foreign_keys, [&](const ForeignKey& key) {
-        return std::ranges::any_of(facts.indexes, [&](const TableIndex& part) {
-            const bool is_part = &part == &index || part.attached_to == index.oid;
-            return is_part && supports(part, key) && !is_supported(key, facts.indexes, &part);
-        });
+        return is_supported(key, facts.indexes) && !is_supported(key, facts.indexes, gone);
     });
 }
 
@@ -40,11 +46,15 @@ std::vector<const TableIndex*> find_unused_indexes(const CatalogFacts& facts, co
     for (const NeedlessIndex& needless : find_needless_indexes(facts.indexes, declared)) {
         if (needless.kind != Redundancy::cheaper) told.insert(needless.index);
     }
+    std::set<const TableIndex*> gone = told;
     std::vector<const TableIndex*> unused;
     for (const TableIndex& index : facts.indexes) {
-        if (can_go(index) && is_unscanned(index, limit) && !told.contains(&index) &&
-            !is_only_support(index, facts))
-            unused.push_back(&index);
+        if (!can_go(index) || !is_unscanned(index, limit) || told.contains(&index)) continue;
+        std::set<const TableIndex*> without = with_parts(index, facts);
+        without.insert(gone.begin(), gone.end());
+        if (are_needed(without, facts)) continue;
+        gone = std::move(without);
+        unused.push_back(&index);
     }
     return unused;
 }

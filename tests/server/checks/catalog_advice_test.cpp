@@ -96,11 +96,17 @@ TEST_CASE("what the catalog advises is found, and a near miss is not") {
     }
 }
 
-TEST_CASE("an index that is the only support of a foreign key is not unused; a second one is") {
+TEST_CASE("of the indexes that support a foreign key one is not unused, though nothing scans it") {
     const Advised advised;
+    advised.database.psql(
+        "DROP INDEX child_a; CREATE INDEX child_a ON child (a) WITH (deduplicate_items = off)");
     CHECK(is_silent(advised.program, "catalog.unused_index"));
     advised.database.psql("CREATE INDEX other ON child USING hash (a)");
-    CHECK(findings_of(advised.program, "catalog.unused_index").size() == 1);
+    const auto findings = findings_of(advised.program, "catalog.unused_index");
+    REQUIRE(findings.size() == 1);
+    CHECK(findings[0]["subject"] == "child_a");
+    advised.database.psql("ALTER TABLE child DROP CONSTRAINT child_a_fkey");
+    CHECK(findings_of(advised.program, "catalog.unused_index").size() == 2);
 }
 
 TEST_CASE("an index that was scanned is not unused") {
