@@ -175,6 +175,10 @@ TEST_CASE("with a standby connected an unused index is a remark, and on the stan
     program.database(primary.url()).file("migrate.toml", "[check]\nunused_after = \"0s\"\n");
     CHECK(findings_of(program, "catalog.unused_index")[0]["severity"] == "warning");
     const Standby standby(primary, "reports");
+    REQUIRE(comes_true([&] {
+        return psql(primary.url(), "SELECT count(*) FROM pg_stat_replication WHERE state = 'streaming'") ==
+               "1";
+    }));
     const auto findings = findings_of(program, "catalog.unused_index");
     REQUIRE(findings.size() == 1);
     CHECK(findings[0]["severity"] == "info");
