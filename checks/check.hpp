@@ -37,6 +37,7 @@ struct Check {
     std::string_view summary;  ///< lower case: the condition that it finds
     Severity severity = Severity::error;
     Needs needs;           ///< the facts without which it is skipped
+    Needs uses;            ///< facts that it looks at where they are to be had
     std::string_view why;  ///< sentences: what the condition leads to, and where the rule comes from
     std::string_view fix;  ///< sentences
     Outcome (*find)(const Facts&) = nullptr;

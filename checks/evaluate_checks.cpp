@@ -106,7 +106,10 @@ std::vector<Check> select_checks(const std::vector<Check>& table, const CheckSel
 
 Needs needs_of(const std::vector<Check>& checks) {
     Needs needs;
-    for (const Check& check : checks) needs.add(check.needs);
+    for (const Check& check : checks) {
+        needs.add(check.needs);
+        needs.add(check.uses);
+    }
     return needs;
 }
 

@@ -18,7 +18,7 @@ struct CheckSelection {
 /// group, with the one that was meant.
 std::vector<Check> select_checks(const std::vector<Check>& table, const CheckSelection& selection);
 
-/// The facts that at least one of the checks wants.
+/// The facts that at least one of the checks needs or uses.
 Needs needs_of(const std::vector<Check>& checks);
 
 /// Has every check look at the facts. Pure: findings (the worst first), the checks that were skipped and why,

@@ -7,6 +7,7 @@
 #include "src/settings/setting_facts.hpp"
 
 #include <array>
+#include <chrono>
 #include <initializer_list>
 #include <optional>
 #include <string>
@@ -35,14 +36,20 @@ class Needs {
     unsigned bits_ = 0;
 };
 
+/// From where on checks speak, where somebody may choose.
+struct CheckLimits {
+    std::chrono::milliseconds unused_after = std::chrono::hours(24 * 30);  ///< an index that nothing scanned
+};
+
 /// Everything that checks look at: gathered beforehand, so that checks are pure. A part that could not be
 /// gathered is empty, and says why.
 struct Facts {
-    std::optional<RevisionGraph> files;                   ///< with all its problems
-    std::optional<HistoryFacts> history;                  ///< what the database says about revisions
-    std::optional<CatalogFacts> catalog;                  ///< indexes, constraints, tables
-    std::optional<ServerFacts> server;                    ///< limits, settings by source, who is connected
-    std::optional<SettingFacts> settings;                 ///< the bot's variables and where it is deployed
+    std::optional<RevisionGraph> files;    ///< with all its problems
+    std::optional<HistoryFacts> history;   ///< what the database says about revisions
+    std::optional<CatalogFacts> catalog;   ///< indexes, constraints, tables
+    std::optional<ServerFacts> server;     ///< limits, settings by source, who is connected
+    std::optional<SettingFacts> settings;  ///< the bot's variables and where it is deployed
+    CheckLimits limits;
     std::array<std::string, all_needs.size()> absence{};  ///< why a part is empty: lower case, one line
 
     std::string& absence_of(Need need) { return absence.at(static_cast<std::size_t>(need)); }

@@ -2,6 +2,7 @@
 
 #include "cli/gather_settings.hpp"
 #include "src/base/error.hpp"
+#include "src/postgres/read_catalog_facts.hpp"
 #include "src/postgres/read_status.hpp"
 
 #include <algorithm>
@@ -43,6 +44,10 @@ void gather_history(Connection& connection, Facts& facts) {
                                  .running = status.running ? status.running->text() : ""};
 }
 
+void gather_catalog(Connection& connection, Facts& facts) {
+    facts.catalog = read_catalog_facts(connection);
+}
+
 void gather_database(CommandContext& context, Needs wanted, Gathered& gathered) try {
     Connection connection = context.open_connection(Purpose::look);
     gathered.server = describe_server(connection);
@@ -51,6 +56,8 @@ void gather_database(CommandContext& context, Needs wanted, Gathered& gathered) 
         gather_part(facts, Need::history, [&] { gather_history(connection, facts); });
     if (wanted.contains(Need::server))
         gather_part(facts, Need::server, [&] { facts.server = gather_server(context, connection); });
+    if (wanted.contains(Need::catalog))
+        gather_part(facts, Need::catalog, [&] { gather_catalog(connection, facts); });
 } catch (const Error& error) {
     if (error.code() != ExitCode::unreachable) throw;
     note_absent_server(gathered.facts, "the server cannot be reached");
@@ -61,6 +68,7 @@ void gather_database(CommandContext& context, Needs wanted, Gathered& gathered) 
 
 Gathered gather_facts(CommandContext& context, Needs wanted) {
     Gathered gathered;
+    gathered.facts.limits.unused_after = context.config().unused_after.value_or(CheckLimits{}.unused_after);
     if (wanted.contains(Need::files) || wanted.contains(Need::history)) gather_files(context, gathered.facts);
     if (wanted.contains(Need::settings)) {
         gathered.facts.settings = gather_settings(context);

@@ -51,11 +51,6 @@ IndexStatus describe(const DeclaredIndex& declared) {
     return status;
 }
 
-bool is_accepted(const DeclaredIndex& index) {
-    return index.facts.record && index.facts.record->done &&
-           index.facts.record->origin == IndexOrigin::accepted;
-}
-
 struct Verdict {
     std::string name;
     std::string reason;
@@ -101,7 +96,7 @@ Verdict decide_verdict(const Findings& found) {
 void find_index_problems(const std::vector<DeclaredIndex>& indexes, const RevisionSet& applied,
                          Findings& found) {
     for (const DeclaredIndex& index : indexes) {
-        if (is_accepted(index)) continue;
+        if (is_accepted(index.facts)) continue;
         const bool usable = index.state == IndexState::valid || index.state == IndexState::equivalent;
         if (index.state == IndexState::different)
             found.conflicts.push_back(index.facts.spec.name);

@@ -67,7 +67,8 @@ std::string duration_text(std::chrono::milliseconds duration) {
                           : fmt::format("{} {} {} {}", big, unit, small, sub);
     };
     if (ms < 3'600'000) return pair(ms / 60'000, "min", ms / 1000 % 60, "s");
-    return pair(ms / 3'600'000, "h", ms / 60'000 % 60, "min");
+    if (ms < 2 * 86'400'000) return pair(ms / 3'600'000, "h", ms / 60'000 % 60, "min");
+    return pair(ms / 86'400'000, "days", ms / 3'600'000 % 24, "h");
 }
 
 std::string nearest_of(std::string_view word, const std::vector<std::string>& candidates) {

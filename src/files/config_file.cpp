@@ -200,6 +200,9 @@ std::vector<ConfigKey> run_keys(Config& config) {
         {"settings", "policy", "a path",
          "what the bot's settings are and should be; checks/settings.toml where it is not said",
          take_text<std::filesystem::path>(config.policy, path)},
+        {"check", "unused_after", R"(a time such as "30d")",
+         "how long an index must have gone without a scan to be called unused; 30 days where it is not said",
+         take_quantity(config.unused_after, parse_duration)},
     };
 }
 

@@ -47,6 +47,9 @@ struct Config {
     // [deploy], [pooler]
     Deployment deploy;
     PoolerLimits pooler;
+
+    // [check]
+    std::optional<std::chrono::milliseconds> unused_after;
 };
 
 /// Errors: ExitCode::usage listing every problem with file:line; unknown keys say which one was meant.

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace migrate {
@@ -23,6 +24,17 @@ struct CanonicalKey {
     std::string text() const;
     bool operator==(const CanonicalKey&) const = default;
 };
+
+/// A key of a CanonicalKey in two parts.
+struct OrderedKey {
+    std::string_view what;    ///< column or expression, operator family, collation
+    bool descending = false;  ///< read backwards, an index gives the opposite of both
+    bool nulls_first = false;
+    bool is_reverse_of(const OrderedKey& other) const {
+        return descending != other.descending && nulls_first != other.nulls_first;
+    }
+};
+OrderedKey split_order(std::string_view key);
 
 /// A backend that is building an index now.
 struct ActiveBuild {

@@ -63,6 +63,10 @@ bool is_ours(const IndexFacts& facts) {
            record.table == index.table && record.key == index.key.text();
 }
 
+bool is_accepted(const IndexFacts& facts) {
+    return facts.record && facts.record->done && facts.record->origin == IndexOrigin::accepted;
+}
+
 std::string token_in_comment(std::string_view comment) {
     const auto start = comment.rfind(token_start);
     if (start == std::string_view::npos) return {};

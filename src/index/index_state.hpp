@@ -82,6 +82,9 @@ bool has_wanted_definition(const IndexFacts& facts, const CatalogIndex& index);
 /// name.
 bool is_ours(const IndexFacts& facts);
 
+/// Whether it was decided that another index does its work, or that another one keeps its name.
+bool is_accepted(const IndexFacts& facts);
+
 /// The token in the comment of an index that we made: "… [migrate:<token>]"; "" when there is none.
 std::string token_in_comment(std::string_view comment);
 /// The comment for an index that we made.

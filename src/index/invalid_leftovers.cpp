@@ -1,6 +1,7 @@
 #include "src/index/invalid_leftovers.hpp"
 
 #include "src/base/sql_text.hpp"
+#include "src/index/work_name.hpp"
 
 #include <set>
 
@@ -9,6 +10,15 @@
 namespace migrate {
 
 namespace {
+
+constexpr std::string_view new_end = "_ccnew";
+constexpr std::string_view old_end = "_ccold";
+static_assert(new_end.size() == old_end.size());
+
+std::string_view without_number(std::string_view name) {
+    while (!name.empty() && name.back() >= '0' && name.back() <= '9') name.remove_suffix(1);
+    return name;
+}
 
 std::string remark_on(const CatalogIndex& index) {
     const std::string_view origin = is_reindex_leftover(index.name)
@@ -24,8 +34,15 @@ std::string remark_on(const CatalogIndex& index) {
 }  // namespace
 
 bool is_reindex_leftover(std::string_view name) {
-    while (!name.empty() && name.back() >= '0' && name.back() <= '9') name.remove_suffix(1);
-    return name.ends_with("_ccnew") || name.ends_with("_ccold");
+    const std::string_view start = without_number(name);
+    return start.ends_with(new_end) || start.ends_with(old_end);
+}
+
+bool is_reindex_leftover_of(std::string_view name, std::string_view index) {
+    if (!is_reindex_leftover(name)) return false;
+    const std::size_t base = without_number(name).size() - new_end.size();
+    const std::size_t end = name.size() - base;
+    return name.substr(0, base) == cut_name(index, max_identifier_bytes - end);
 }
 
 std::vector<std::string> find_invalid_leftovers(const std::vector<IndexFacts>& facts) {

@@ -13,6 +13,10 @@ namespace migrate {
 /// src/backend/commands/indexcmds.c, ReindexRelationConcurrently), with a number where they are taken.
 std::vector<std::string> find_invalid_leftovers(const std::vector<IndexFacts>& facts);
 
+/// Whether it is the name that an interrupted REINDEX CONCURRENTLY of `index` leaves: cut to 63 bytes with
+/// the end kept (the same file, ChooseRelationName and makeObjectName).
+bool is_reindex_leftover_of(std::string_view name, std::string_view index);
+
 /// Whether a name is one that an interrupted REINDEX CONCURRENTLY leaves.
 bool is_reindex_leftover(std::string_view name);
 

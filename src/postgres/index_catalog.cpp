@@ -37,27 +37,12 @@ std::optional<ActiveBuild> active_build(const Json& builder) {
         .pid = builder.at("pid"), .phase = builder.at("phase"), .done_ratio = builder.at("done_ratio")};
 }
 
-CatalogIndex catalog_index(const Json& index) {
-    return {.schema = index.at("schema"),
-            .name = index.at("name"),
-            .table = index.at("table"),
-            .key = canonical_key(index.at("key")),
-            .definition = index.at("definition"),
-            .valid = index.at("valid"),
-            .ready = index.at("ready"),
-            .live = index.at("live"),
-            .backs_constraint = index.at("backs_constraint"),
-            .comment = index.at("comment"),
-            .size_bytes = index.at("bytes"),
-            .scans = index.at("scans"),
-            .builder = active_build(index.at("builder"))};
-}
-
 std::string catalog_sql(const std::vector<IndexSpec>& specs) {
     const std::string resolve =
         fmt::format(fmt::runtime(index_sql::resolve_declared), fmt::arg("declared", declared_literal(specs)));
-    const std::string read = fmt::format(fmt::runtime(index_sql::read_catalog),
-                                         fmt::arg("canonical_key", index_sql::canonical_key));
+    const std::string read =
+        fmt::format(fmt::runtime(index_sql::read_catalog), fmt::arg("index_object", index_object_sql()),
+                    fmt::arg("active_build", index_sql::active_build));
     return fmt::format("{};\n{};\n{};\n{};\n{}", resolve, index_sql::short_wait, index_sql::no_compilation,
                        index_sql::empty_search_path, read);
 }
@@ -84,6 +69,27 @@ CanonicalKey canonical_key(const nlohmann::json& key) {
             .predicate = key.at("predicate"),
             .unique = key.at("unique"),
             .nulls_not_distinct = key.at("nulls_not_distinct")};
+}
+
+std::string index_object_sql() {
+    return fmt::format(fmt::runtime(index_sql::index_object),
+                       fmt::arg("canonical_key", index_sql::canonical_key));
+}
+
+CatalogIndex catalog_index(const nlohmann::json& index) {
+    return {.schema = index.at("schema"),
+            .name = index.at("name"),
+            .table = index.at("table"),
+            .key = canonical_key(index.at("key")),
+            .definition = index.at("definition"),
+            .valid = index.at("valid"),
+            .ready = index.at("ready"),
+            .live = index.at("live"),
+            .backs_constraint = index.at("backs_constraint"),
+            .comment = index.at("comment"),
+            .size_bytes = index.at("bytes"),
+            .scans = index.at("scans"),
+            .builder = active_build(index.at("builder"))};
 }
 
 IndexCatalog read_index_catalog(Connection& connection, const std::vector<IndexSpec>& specs) {

@@ -40,4 +40,8 @@ IndexCatalog read_index_catalog(Connection& connection, const std::vector<IndexS
 /// A key as the queries of index_sql.hpp print it.
 CanonicalKey canonical_key(const nlohmann::json& key);
 
+/// The jsonb of an index in a query (index_sql::index_object), and what becomes of it.
+std::string index_object_sql();
+CatalogIndex catalog_index(const nlohmann::json& index);
+
 }  // namespace migrate

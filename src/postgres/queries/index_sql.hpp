@@ -59,12 +59,37 @@ inline constexpr std::string_view canonical_key = R"(pg_catalog.jsonb_build_obje
     'unique', i.indisunique,
     'nulls_not_distinct', coalesce((pg_catalog.to_jsonb(i)->>'indnullsnotdistinct')::boolean, false)))";
 
-/// One jsonb document. {canonical_key}: as above.
-/// - A size is estimated while another session holds or awaits ACCESS EXCLUSIVE, since pg_table_size() would
+/// An index as jsonb, all but its size and its scans, of `i` (pg_index), `c` and `n` (its pg_class and
+/// pg_namespace), `t` (its table's pg_class) and active_build. {canonical_key}: as above.
+inline constexpr std::string_view index_object = R"(pg_catalog.jsonb_build_object(
+    'schema', n.nspname, 'name', c.relname, 'table', t.relname, 'key', {canonical_key},
+    'definition', pg_catalog.pg_get_indexdef(i.indexrelid),
+    'valid', i.indisvalid, 'ready', i.indisready, 'live', i.indislive,
+    'backs_constraint', i.indisprimary OR i.indisexclusion OR i.indisreplident OR EXISTS (
+        SELECT FROM pg_catalog.pg_constraint k WHERE k.conindid = i.indexrelid),
+    'comment', coalesce(pg_catalog.obj_description(i.indexrelid, 'pg_class'), ''),
+    'builder', builder.found))";
+
+/// Who builds the index `i`. A build of another role shows its pid and nothing else without
+/// pg_read_all_stats; then its lock on the table tells which one it is. A build has no index_relid for the
+/// moment before its catalog entry is committed.
+inline constexpr std::string_view active_build = R"(LEFT JOIN LATERAL (
+    SELECT pg_catalog.jsonb_build_object(
+               'pid', p.pid, 'phase', coalesce(p.phase, ''),
+               'done_ratio', coalesce(p.blocks_done::float8 / nullif(p.blocks_total, 0),
+                                      p.tuples_done::float8 / nullif(p.tuples_total, 0), -1)) AS found
+    FROM pg_catalog.pg_stat_progress_create_index p
+    WHERE NOT i.indisvalid
+      AND (p.index_relid = i.indexrelid
+           OR coalesce(p.index_relid, 0) = 0 AND EXISTS (
+               SELECT FROM pg_catalog.pg_locks l
+               WHERE l.pid = p.pid AND l.locktype = 'relation' AND l.database = p.datid AND l.relation = i.indrelid
+                 AND l.granted AND l.mode = 'ShareUpdateExclusiveLock'))
+    LIMIT 1) builder ON true)";
+
+/// One jsonb document. {index_object}, {active_build}: as above.
+/// A size is estimated while another session holds or awaits ACCESS EXCLUSIVE, since pg_table_size() would
 /// wait.
-/// - A build of another role shows its pid and nothing else without pg_read_all_stats; then its lock on the
-/// table
-///   tells which one it is. A build has no index_relid for the moment before its catalog entry is committed.
 inline constexpr std::string_view read_catalog = R"(
 WITH declared AS (
     SELECT * FROM pg_catalog.jsonb_to_recordset(pg_catalog.current_setting('migrate.declared')::jsonb)
@@ -109,34 +134,15 @@ SELECT pg_catalog.jsonb_build_object(
             FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
             WHERE n.nspname = d.schema AND c.relname = d.name AND c.relkind NOT IN ('i', 'I')) occupant ON true),
     'indexes', (
-        SELECT coalesce(pg_catalog.jsonb_agg(pg_catalog.jsonb_build_object(
-                   'schema', n.nspname, 'name', c.relname, 'table', t.relname, 'key', {canonical_key},
-                   'definition', pg_catalog.pg_get_indexdef(i.indexrelid),
-                   'valid', i.indisvalid, 'ready', i.indisready, 'live', i.indislive,
-                   'backs_constraint', i.indisprimary OR i.indisexclusion OR i.indisreplident OR EXISTS (
-                       SELECT FROM pg_catalog.pg_constraint k WHERE k.conindid = i.indexrelid),
-                   'comment', coalesce(pg_catalog.obj_description(i.indexrelid, 'pg_class'), ''),
+        SELECT coalesce(pg_catalog.jsonb_agg({index_object} || pg_catalog.jsonb_build_object(
                    'bytes', coalesce(pg_catalog.pg_relation_size(i.indexrelid), 0),
-                   'scans', coalesce(pg_catalog.pg_stat_get_numscans(i.indexrelid), 0),
-                   'builder', builder.found) ORDER BY n.nspname, c.relname), '[]')
+                   'scans', coalesce(pg_catalog.pg_stat_get_numscans(i.indexrelid), 0)) ORDER BY n.nspname, c.relname), '[]')
         FROM candidates
         JOIN pg_catalog.pg_index i USING (indexrelid)
         JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
         JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
         JOIN pg_catalog.pg_class t ON t.oid = i.indrelid
-        LEFT JOIN LATERAL (
-            SELECT pg_catalog.jsonb_build_object(
-                       'pid', p.pid, 'phase', coalesce(p.phase, ''),
-                       'done_ratio', coalesce(p.blocks_done::float8 / nullif(p.blocks_total, 0),
-                                              p.tuples_done::float8 / nullif(p.tuples_total, 0), -1)) AS found
-            FROM pg_catalog.pg_stat_progress_create_index p
-            WHERE NOT i.indisvalid
-              AND (p.index_relid = i.indexrelid
-                   OR coalesce(p.index_relid, 0) = 0 AND EXISTS (
-                       SELECT FROM pg_catalog.pg_locks l
-                       WHERE l.pid = p.pid AND l.locktype = 'relation' AND l.database = p.datid AND l.relation = i.indrelid
-                         AND l.granted AND l.mode = 'ShareUpdateExclusiveLock'))
-            LIMIT 1) builder ON true)) AS catalog)";
+        {active_build})) AS catalog)";
 
 /// $1: jsonb, [{"schema", "name"}]. The newest record of each index that has one.
 inline constexpr std::string_view read_records = R"(

@@ -33,6 +33,7 @@ TEST_CASE("durations use the two largest units that matter") {
     CHECK(duration_text(milliseconds(125'000)) == "2 min 5 s");
     CHECK(duration_text(milliseconds(11'520'000)) == "3 h 12 min");
     CHECK(duration_text(milliseconds(90'000'000)) == "25 h");
+    CHECK(duration_text(milliseconds(183'600'000)) == "2 days 3 h");
 }
 
 TEST_CASE("a typing mistake finds its neighbour, nonsense finds nobody") {
