@@ -2,6 +2,7 @@
 
 #include "cli/gather_settings.hpp"
 #include "src/base/error.hpp"
+#include "src/companion/read_setting_facts.hpp"
 #include "src/postgres/read_catalog_facts.hpp"
 #include "src/postgres/read_status.hpp"
 
@@ -71,7 +72,7 @@ Gathered gather_facts(CommandContext& context, Needs wanted) {
     gathered.facts.limits.unused_after = context.config().unused_after.value_or(CheckLimits{}.unused_after);
     if (wanted.contains(Need::files) || wanted.contains(Need::history)) gather_files(context, gathered.facts);
     if (wanted.contains(Need::settings)) {
-        gathered.facts.settings = gather_settings(context);
+        gathered.facts.settings = gather_settings(context, true);
         if (!gathered.facts.settings) gathered.facts.absence_of(Need::settings) = no_policy;
     }
     if (!wants_server(wanted)) return gathered;

@@ -4,9 +4,11 @@
 #include "cli/choose.hpp"
 #include "cli/context.hpp"
 #include "cli/duration_option.hpp"
+#include "cli/gather_settings.hpp"
 #include "cli/run_metrics.hpp"
 #include "cli/show_report.hpp"
 #include "src/companion/preflight_verdict.hpp"
+#include "src/companion/read_setting_facts.hpp"
 #include "src/companion/run_preflight.hpp"
 
 #include <cstdio>
@@ -29,6 +31,8 @@ struct PreflightOptions {
 PreflightRequest request_of(CommandContext& context, const PreflightOptions& options) {
     PreflightRequest request;
     request.facts.files = context.read_manifest_or_graph(options.manifest);
+    request.facts.settings = gather_settings(context, false);
+    if (!request.facts.settings) request.facts.absence_of(Need::settings) = no_policy;
     request.connect = context.connect_options(Purpose::look);
     request.connect.application_name = "migrate preflight";
     request.checks = select_checks(preflight_checks(), {.only = {}, .skip = options.skip});

@@ -11,9 +11,10 @@ namespace migrate {
 
 /// Whose database, and how patiently. What is left empty is found as the program `migrate` finds it.
 struct PreflightOptions {
-    std::string database_url;              ///< "" = DATABASE_URL, else libpq's own environment
-    std::string manifest;                  ///< "" = migrate.manifest.json where there is one, else the folder
-    std::string revisions = "migrations";  ///< the folder, read where there is no manifest
+    std::string database_url;  ///< "" = DATABASE_URL, else libpq's own environment
+    std::string config;        ///< "" = migrate.toml where there is one: [deploy] and the settings policy
+    std::string manifest;      ///< "" = migrate.manifest.json where there is one, else the folder
+    std::string revisions = "migrations";      ///< the folder, read where there is no manifest
     std::chrono::milliseconds timeout{3'000};  ///< of one try, whatever the network does
     std::chrono::milliseconds wait{0};         ///< how long to try again while that can help; 0 = one try
     bool allow_ahead = false;                  ///< a newer database is no obstacle

@@ -13,7 +13,7 @@ std::vector<Check> preflight_checks();
 
 /// What the findings mean for a program that wants to start. The verdict is the first that holds of: ahead,
 /// diverged, conflict, interrupted, invalid_index, behind, findings, ready. Warnings never keep it from
-/// starting.
+/// starting; remarks are left out.
 void judge_preflight(Report& report, const Facts& facts);
 
 /// 0 ready, 3 unreachable, 6 ahead or diverged, else 1.

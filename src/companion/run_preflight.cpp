@@ -75,12 +75,11 @@ std::string reason_to_wait(const Report& report, const Facts& facts) {
 Try look(const PreflightRequest& request) {
     Connection connection = Connection::open(request.connect);
     Facts facts = request.facts;
-    PreflightFacts read = read_preflight_facts(connection, facts.files.value_or(RevisionGraph()),
-                                               needs_of(request.checks).contains(Need::server));
+    PreflightFacts read =
+        read_preflight_facts(connection, facts.files.value_or(RevisionGraph()), facts.settings.has_value());
     facts.history = std::move(read.history);
     facts.server = std::move(read.server);
     facts.absence_of(Need::catalog) = "preflight takes one look; `migrate check` reads the whole catalog";
-    facts.absence_of(Need::server) = "the server did not tell";
     Try result{.report = evaluate_checks(request.checks, facts)};
     judge_preflight(result.report, facts);
     result.report.server = server_text(connection);

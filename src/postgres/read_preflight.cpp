@@ -2,9 +2,11 @@
 
 #include "src/base/sql_text.hpp"
 #include "src/postgres/queries/preflight_sql.hpp"
+#include "src/postgres/queries/server_sql.hpp"
 #include "src/postgres/query.hpp"
 #include "src/postgres/runner_lock.hpp"
 #include "src/revision/declared_indexes.hpp"
+#include "src/settings/server_document.hpp"
 
 #include <algorithm>
 #include <array>
@@ -77,61 +79,20 @@ std::string indexes_sql(const std::vector<DeclaredSpec>& declared) {
                        fmt::arg("shape", preflight_sql::shape));
 }
 
-std::string facts_sql(const std::vector<DeclaredSpec>& declared, const Reach& reach, bool /*with_server*/) {
+std::string facts_sql(const std::vector<DeclaredSpec>& declared, const Reach& reach,
+                      std::string_view server) {
     return fmt::format(fmt::runtime(preflight_sql::read_all),
                        fmt::arg("heads", reach.version_table ? preflight_sql::heads : preflight_sql::nothing),
                        fmt::arg("journal", reach.journal ? preflight_sql::journal : preflight_sql::nothing),
                        fmt::arg("runner", preflight_sql::runner), fmt::arg("indexes", indexes_sql(declared)),
-                       fmt::arg("server", preflight_sql::nothing));
-}
-
-std::size_t most_columns(const std::vector<DeclaredSpec>& declared) {
-    std::size_t most = 1;
-    for (const DeclaredSpec& one : declared)
-        most = std::max(most, one.spec->keys.size() + one.spec->include.size());
-    return most;
-}
-
-/// An SQL expression: the columns of an index as the server writes them, up to `columns` of them, its order
-/// bits, and what else tells it from another.
-std::string made_of_sql(std::size_t columns) {
-    std::string text;
-    for (std::size_t n = 1; n <= columns; ++n)
-        text += fmt::format("pg_catalog.pg_get_indexdef(i.indexrelid, {}, false) || ',' || ", n);
-    return text +
-           "i.indnkeyatts || ' ' || i.indoption::text || ' ' || i.indisunique || "
-           "(i.indpred IS NULL AND i.indexprs IS NULL)";
-}
-
-/// The same of a declaration; '' where columns alone do not tell.
-std::string made_of_sql(const IndexSpec& spec, std::size_t columns) {
-    if (shape_of(spec).empty()) return "''";
-    std::string text;
-    std::string options;
-    for (const IndexKey& key : spec.keys) {
-        text += fmt::format("pg_catalog.quote_ident({}) || ',' || ", quote_literal(key.column));
-        options += (options.empty() ? "" : " ") + std::to_string(option_bits(key));
-    }
-    for (const std::string& column : spec.include)
-        text += fmt::format("pg_catalog.quote_ident({}) || ',' || ", quote_literal(column));
-    const std::string missing(columns - spec.keys.size() - spec.include.size(), ',');
-    return text + quote_literal(fmt::format("{}{} {} {}{}", missing, spec.keys.size(), options,
-                                            spec.unique ? "true" : "false", "true"));
+                       fmt::arg("server", server));
 }
 
 std::string unfit_sql(const std::vector<DeclaredSpec>& declared) {
     if (declared.empty()) return std::string(preflight_sql::none_unfit);
-    const std::size_t columns = most_columns(declared);
-    std::string values;
-    for (std::size_t place = 0; place < declared.size(); ++place) {
-        const IndexSpec& spec = *declared[place].spec;
-        values +=
-            fmt::format("{}({}, {}, {}, {})", place == 0 ? "" : ", ", place,
-                        quote_literal(quote_qualified(spec.schema, spec.name)),
-                        quote_literal(quote_qualified(spec.schema, spec.table)), made_of_sql(spec, columns));
-    }
-    return fmt::format(fmt::runtime(preflight_sql::unfit_places), fmt::arg("declared", values),
-                       fmt::arg("made_of", made_of_sql(columns)));
+    return fmt::format(fmt::runtime(preflight_sql::unfit_places),
+                       fmt::arg("declared", declared_values(declared)),
+                       fmt::arg("shape", preflight_sql::shape));
 }
 
 bool is_out_of_reach(const Error& error) {
@@ -232,36 +193,42 @@ std::vector<DeclaredIndex> declared_of(const Json& unfit, const std::vector<Decl
     return indexes;
 }
 
+ServerFacts server_of(const Connection& connection, const Json& document) {
+    ServerFacts server = server_facts_of(document);
+    server.client_pid = connection.backend_pid();
+    return server;
+}
+
 PreflightFacts read_reachable(Connection& connection, const RevisionGraph& graph, const Reach& reach,
-                              bool with_server) {
+                              std::string_view server) {
     const std::vector<DeclaredSpec> declared = all_declared(graph);
-    const auto rows = query(connection, facts_sql(declared, reach, with_server));
+    const auto rows = query(connection, facts_sql(declared, reach, server));
     const Json facts = Json::parse(rows[0]["facts"].c_str());
-    PreflightFacts result;
-    result.history = {.history = history_of(facts, reach),
-                      .declared = declared_of(facts.at("indexes"), declared),
-                      .running = runner_text(facts.at("runner"))};
-    result.pooled = connection.backend_pid() != facts.at("pid").get<int>();
-    return result;
+    return {.history = {.history = history_of(facts, reach),
+                        .declared = declared_of(facts.at("indexes"), declared),
+                        .running = runner_text(facts.at("runner"))},
+            .server = server_of(connection, facts.at("server"))};
 }
 
 /// The facts of a database that is at the head of the graph and in order; empty where there is something to
 /// explain.
-std::optional<PreflightFacts> read_if_in_order(Connection& connection, const RevisionGraph& graph) try {
+std::optional<PreflightFacts> read_if_in_order(Connection& connection, const RevisionGraph& graph,
+                                               std::string_view server) try {
     const std::vector<DeclaredSpec> declared = all_declared(graph);
-    const auto rows = query(
-        connection, fmt::format(fmt::runtime(preflight_sql::look), fmt::arg("unfit", unfit_sql(declared))));
-    PreflightFacts facts{.pooled = connection.backend_pid() != rows[0]["pid"].as<int>()};
+    const auto rows =
+        query(connection, fmt::format(fmt::runtime(preflight_sql::look),
+                                      fmt::arg("unfit", unfit_sql(declared)), fmt::arg("server", server)));
+    History history{.version_table_exists = true, .journal_exists = true};
     for (const auto& row : rows) {
-        if (!row["revision"].is_null()) facts.history.history.heads.emplace_back(row["revision"].c_str());
+        if (!row["revision"].is_null()) history.heads.emplace_back(row["revision"].c_str());
     }
-    std::ranges::sort(facts.history.history.heads);
+    std::ranges::sort(history.heads);
     const bool in_order = rows[0]["all_fit"].as<bool>() && !rows[0]["has_unfinished"].as<bool>() &&
-                          facts.history.history.heads == graph.heads();
+                          history.heads == graph.heads();
     if (!in_order) return std::nullopt;
-    facts.history.history.version_table_exists = facts.history.history.journal_exists = true;
-    facts.history.declared = declared_of(Json(), declared);
-    return facts;
+    return PreflightFacts{
+        .history = {.history = std::move(history), .declared = declared_of(Json(), declared), .running = ""},
+        .server = server_of(connection, Json::parse(rows[0]["server"].c_str()))};
 } catch (const Error& error) {
     if (!is_out_of_reach(error)) throw;
     return std::nullopt;
@@ -269,12 +236,12 @@ std::optional<PreflightFacts> read_if_in_order(Connection& connection, const Rev
 
 }  // namespace
 
-PreflightFacts read_preflight_facts(Connection& connection, const RevisionGraph& graph, bool with_server) {
-    if (auto facts = with_server ? std::nullopt : read_if_in_order(connection, graph))
-        return *std::move(facts);
+PreflightFacts read_preflight_facts(Connection& connection, const RevisionGraph& graph, bool whole_server) {
+    const std::string_view server = whole_server ? server_sql::facts_json : preflight_sql::server;
+    if (auto facts = read_if_in_order(connection, graph, server)) return *std::move(facts);
     for (const Reach& reach : reaches) {
         try {
-            return read_reachable(connection, graph, reach, with_server);
+            return read_reachable(connection, graph, reach, server);
         } catch (const Error& error) {
             if (!is_out_of_reach(error) || !reach.version_table) throw;
         }

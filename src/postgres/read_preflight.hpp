@@ -5,21 +5,19 @@
 #include "src/revision/revision_graph.hpp"
 #include "src/settings/server_facts.hpp"
 
-#include <optional>
-
 namespace migrate {
 
 /// What preflight asks a database.
 struct PreflightFacts {
     HistoryFacts history;
-    std::optional<ServerFacts> server;  ///< only where it was wanted
-    bool pooled = false;                ///< the client knows the session by another pid
+    ServerFacts server;
 };
 
 /// In one round trip where the database is at head and in order; what there is to explain takes another.
 /// Takes no lock on a table of the application, writes nothing. Indexes of columns are compared with their
 /// declaration by columns, order and uniqueness; those with expressions or a predicate only by name and
 /// table, since only a copy of the table could tell more.
-PreflightFacts read_preflight_facts(Connection& connection, const RevisionGraph& graph, bool with_server);
+/// Without `whole_server` the server's facts are no more than whether it takes writes.
+PreflightFacts read_preflight_facts(Connection& connection, const RevisionGraph& graph, bool whole_server);
 
 }  // namespace migrate

@@ -9,26 +9,25 @@ namespace migrate::preflight_sql {
 
 /// The short question, which a database in order answers with nothing to explain: the rows of alembic_version,
 /// whether a run did not end, and which declared indexes are not plainly as they should be. {unfit}: an array
-/// expression, `unfit_places` or `none_unfit`.
+/// expression, `unfit_places` or `none_unfit`; {server}: server_sql::facts_json, or `server`.
 inline constexpr std::string_view look = R"(
 SELECT pg_catalog.pg_backend_pid() AS pid, version.version_num AS revision,
        EXISTS (SELECT FROM migrate.journal WHERE state = 'started') AS has_unfinished,
-       pg_catalog.array_length({unfit}, 1) IS NULL AS all_fit
-FROM (VALUES (1)) session (one) LEFT JOIN alembic_version version ON true)";
+       pg_catalog.array_length({unfit}, 1) IS NULL AS all_fit, session.server
+FROM (SELECT ({server})::text AS server) session LEFT JOIN alembic_version version ON true)";
 
 inline constexpr std::string_view none_unfit = "NULL::int[]";
 
-/// {declared}: VALUES of place, index name, table name, and what `made_of` says of it; {made_of}: the same of
-/// an index, with as many columns as the longest declaration has.
+/// {declared}: as in `unfit_indexes`; {shape}: as below.
 inline constexpr std::string_view unfit_places = R"(ARRAY(
-           SELECT d.place FROM (VALUES {declared}) d (place, index_name, table_name, made_of)
+           SELECT d.place FROM (VALUES {declared}) d (place, index_name, table_name, shape)
            WHERE NOT EXISTS (
                SELECT FROM pg_catalog.pg_index i
                WHERE i.indexrelid = pg_catalog.to_regclass(d.index_name) AND i.indrelid = pg_catalog.to_regclass(d.table_name)
-                 AND i.indisvalid AND i.indisready AND i.indislive AND d.made_of IN ('', {made_of}))))";
+                 AND i.indisvalid AND i.indisready AND i.indislive AND (d.shape = '' OR {shape} = d.shape))))";
 
 /// The long one returns one JSON document.
-/// {heads}, {journal}: one of the two below each; {server}: server_sql::facts_json, or `nothing`;
+/// {heads}, {journal}: one of the two below each; {server}: server_sql::facts_json, or `server`;
 /// {indexes}: `unfit_indexes`, or `nothing`.
 inline constexpr std::string_view read_all = R"(
 SELECT pg_catalog.json_build_object(
@@ -41,16 +40,25 @@ SELECT pg_catalog.json_build_object(
 
 inline constexpr std::string_view nothing = "NULL";
 
+/// The little that is asked of a server where nobody has a policy for the bot's settings; of the same form as
+/// server_sql::facts_json.
+inline constexpr std::string_view server = R"(pg_catalog.json_build_object(
+    'version', pg_catalog.current_setting('server_version_num')::integer, 'pid', pg_catalog.pg_backend_pid(),
+    'role', session_user, 'database', pg_catalog.current_database(), 'in_recovery', pg_catalog.pg_is_in_recovery(),
+    'over_socket', false, 'database_limit', -1, 'roles', NULL, 'stored', NULL, 'connected', NULL,
+    'settings', pg_catalog.json_build_array(pg_catalog.json_build_object(
+        'name', 'default_transaction_read_only', 'setting', pg_catalog.current_setting('default_transaction_read_only'),
+        'unit', NULL, 'source', 'session', 'file', NULL, 'pending_restart', false))))";
+
 inline constexpr std::string_view heads = "(SELECT pg_catalog.json_agg(version_num) FROM alembic_version)";
 
-/// Runs that did not end, and the newest entry of each row of alembic_version.
+/// The newest entry of each revision.
 inline constexpr std::string_view journal = R"((
         SELECT coalesce(pg_catalog.json_agg(pg_catalog.json_build_object(
                    'revision', j.revision, 'action', j.action, 'state', j.state, 'actor', j.actor, 'version', j.tool_version,
                    'started_at', pg_catalog.to_char(j.started_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))), '[]')
         FROM migrate.journal j
-        WHERE (j.state = 'started' OR j.revision IN (SELECT version_num FROM alembic_version))
-          AND NOT EXISTS (SELECT FROM migrate.journal newer WHERE newer.revision = j.revision AND newer.id > j.id)))";
+        WHERE NOT EXISTS (SELECT FROM migrate.journal newer WHERE newer.revision = j.revision AND newer.id > j.id)))";
 
 /// As lock_sql::read_runner.
 inline constexpr std::string_view runner = R"((
@@ -65,7 +73,8 @@ inline constexpr std::string_view runner = R"((
         LIMIT 1))";
 
 /// What an index is made of as far as that can be told without asking the server to read a declaration:
-/// columns, order bits, uniqueness, and whether it has expressions or a predicate.
+/// columns, order bits, uniqueness, and whether it has expressions or a predicate. pg_get_indexdef() would tell
+/// more, but it locks the table, and waits where that is locked.
 inline constexpr std::string_view shape = R"((
         SELECT pg_catalog.string_agg(coalesce('"' || pg_catalog.replace(a.attname::text, '"', '""') || '"', '?'), ',' ORDER BY k.n)
         FROM pg_catalog.unnest(i.indkey::int2[]) WITH ORDINALITY k (attnum, n)
@@ -83,7 +92,10 @@ inline constexpr std::string_view unfit_indexes = R"((
                    'occupant', (SELECT c.relkind FROM pg_catalog.pg_class c WHERE c.oid = d.named),
                    'found', i.indexrelid IS NOT NULL,
                    'table', (SELECT c.relname FROM pg_catalog.pg_class c WHERE c.oid = i.indrelid),
-                   'definition', pg_catalog.pg_get_indexdef(i.indexrelid),
+                   'definition', CASE WHEN NOT EXISTS (
+                       SELECT FROM pg_catalog.pg_locks l
+                       WHERE l.relation = i.indrelid AND l.locktype = 'relation' AND l.mode = 'AccessExclusiveLock')
+                       THEN pg_catalog.pg_get_indexdef(i.indexrelid) END,
                    'valid', i.indisvalid, 'ready', i.indisready, 'live', i.indislive,
                    'fits', i.shape = d.shape OR d.shape = '',
                    'same', same.name,
