@@ -38,12 +38,20 @@ Observation redundant(const Facts& facts, const NeedlessIndex& needless) {
     return seen;
 }
 
+/// What revisions declare was asked for; that one of a pair is not needed is worth knowing, and no fault.
+void soften(Observation& seen, const NeedlessIndex& needless, const std::set<Oid>& declared) {
+    if (declared.contains(needless.index->oid) || declared.contains(needless.other->oid))
+        seen.severity = Severity::info;
+}
+
 Outcome find_redundant_index(const Facts& facts) {
     const std::set<Oid> declared = declared_oids(facts);
     std::vector<Observation> seen;
     for (const NeedlessIndex& needless : find_needless_indexes(facts.catalog->indexes, declared)) {
         const bool meant = needless.kind == Redundancy::cheaper && declared.contains(needless.index->oid);
-        if (needless.kind != Redundancy::duplicate && !meant) seen.push_back(redundant(facts, needless));
+        if (needless.kind == Redundancy::duplicate || meant) continue;
+        seen.push_back(redundant(facts, needless));
+        soften(seen.back(), needless, declared);
     }
     return seen;
 }
@@ -60,7 +68,7 @@ constinit const Check catalog_redundant_index{
         "Every write keeps both. The first keys of a B-tree serve alone "
         "(https://www.postgresql.org/docs/current/indexes-multicolumn.html), and it is read in both directions "
         "(https://www.postgresql.org/docs/current/indexes-ordering.html). Where the wider one is more than twice as large, "
-        "or the narrow one is partial, it is a remark only; a partial one that a revision declares is meant to be.",
+        "where the narrow one is partial, or a revision declares one of the two, it is a remark only; a partial one that a revision declares is meant to be.",
     .fix = "Look at both sizes, and DROP INDEX CONCURRENTLY the one that is told.",
     .find = find_redundant_index};
 

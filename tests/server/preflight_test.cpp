@@ -281,14 +281,39 @@ TEST_CASE("preflight: neither locks of others nor a pooler by transaction stand 
     CHECK(pooled.verdict() == "ready");
 }
 
-TEST_CASE("preflight: a standby answers too") {
+TEST_CASE("preflight: a standby is named, and answers all the rest") {
     const Bot bot;
     const Standby standby(test_server(), "reader");
     MigrateTest program;
-    const Answer answer =
-        ask(program.bot_revisions().database(standby.url(bot.database.name())), {"--skip", "server"});
+    program.bot_revisions().database(standby.url(bot.database.name()));
+    const Answer answer = ask(program);
     INFO(answer.text());
-    CHECK(answer.verdict() == "ready");
+    CHECK(answer.exit_code == 1);
+    CHECK(answer.verdict() == "findings");
+    CHECK(answer.found("server.standby"));
+    CHECK(ask(program, {"--skip", "server"}).verdict() == "ready");
+}
+
+TEST_CASE("preflight: a database that is read-only for the bot") {
+    const Bot bot;
+    bot.database.psql("ALTER DATABASE " + bot.database.name() + " SET default_transaction_read_only = on");
+    const Answer answer = ask(bot.program);
+    INFO(answer.text());
+    CHECK(answer.exit_code == 1);
+    CHECK(answer.verdict() == "findings");
+    CHECK(answer.found("server.read_only"));
+}
+
+TEST_CASE("preflight: settings that would break the bot keep it from starting, remarks and warnings do not") {
+    Bot bot;
+    bot.program.bot_settings({});
+    CHECK(ask(bot.program).verdict() == "ready");
+    bot.program.bot_settings({{"LOG_LEVEL", "INFO"}});
+    const Answer answer = ask(bot.program);
+    INFO(answer.text());
+    CHECK(answer.exit_code == 1);
+    CHECK(answer.verdict() == "findings");
+    CHECK(answer.found("log.token_leak"));
 }
 
 TEST_CASE("preflight: with a manifest it needs no revision files") {
