@@ -3,6 +3,7 @@
 #include "src/sandbox/descriptor.hpp"
 #include "tests/fault/proxy.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/comes_true.hpp"
 #include "tests/support/idle_session.hpp"
 #include "tests/support/migrate_test.hpp"
 #include "tests/support/pgbouncer.hpp"
@@ -146,18 +147,16 @@ TEST_CASE("preflight: a full server is asked again, and answers when a place is 
     psql(server.url(), "CREATE ROLE bot LOGIN");
     const std::string as_bot = "postgresql:///postgres?host=" + server.socket_directory().string() +
                                "&port=" + std::to_string(server.port()) + "&user=bot";
+    const std::string hold = "until psql -Xq '" + as_bot + "' -c 'SELECT pg_sleep(600)'; do sleep 0.05; done";
     std::vector<Process> others;
-    for (int i = 0; i < 3; ++i)
-        others.push_back(Process::start({"psql", "-Xq", as_bot, "-c", "SELECT pg_sleep(600)"}));
+    for (int i = 0; i < 3; ++i) others.push_back(Process::start({"sh", "-c", hold}));
     constexpr auto slots = "SELECT count(*) FROM pg_stat_activity WHERE usename = 'bot'";
-    while (psql(server.url(), slots) != "3") {
-    }
+    REQUIRE(comes_true([&] { return psql(server.url(), slots) == "3"; }));
     MigrateTest program;
     program.revision("a").database(as_bot);
     check_unreachable(ask(program), "server.unreachable", "53300");
     Process patient = program.start({"preflight", "--wait", "60s"});
-    while (patient.errors().find("waiting:") == std::string::npos) {
-    }
+    REQUIRE(comes_true([&] { return patient.errors().find("waiting:") != std::string::npos; }));
     others.clear();
     psql(
         server.url(),
@@ -249,8 +248,8 @@ TEST_CASE("preflight: while another runner builds it says who, and --wait waits 
     CHECK(answer.verdict() == "behind");
     CHECK(answer.text().find("is at work") != std::string::npos);
     Process patient = bot.program.start({"preflight", "--wait", "60s"});
-    while (patient.errors().find("another runner is at work") == std::string::npos) {
-    }
+    REQUIRE(
+        comes_true([&] { return patient.errors().find("another runner is at work") != std::string::npos; }));
     held.end();
     const auto result = patient.wait(std::chrono::seconds(60));
     REQUIRE(result);
