@@ -26,7 +26,9 @@ int start(std::chrono::seconds patience) {
 
 }  // namespace
 
-int main() try { return start(); } catch (const std::exception& failure) {
+int main(int argc, char** argv) try {
+    return start(std::chrono::seconds(argc > 1 ? std::stoi(argv[1]) : 30));
+} catch (const std::exception& failure) {
     std::cerr << "daemon: " << failure.what() << '\n';
     return 2;
 }
