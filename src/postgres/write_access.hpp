@@ -20,8 +20,9 @@ struct SessionFacts {
 };
 SessionFacts read_session_facts(Connection& connection);
 
-/// The rows of alembic_version, what the session says of itself, and whether the journal has an entry that was
-/// not ended (of a run at work now, or of one that was killed): one round trip where all is there to be read.
+/// The rows of alembic_version, what the session says of itself, and whether the journal has an entry that
+/// was not ended (of a run at work now, or of one that was killed): one round trip where all is there to be
+/// read.
 struct FirstLook {
     std::vector<RevisionId> heads;  ///< in order; none where the table is not there
     SessionFacts session;

@@ -22,7 +22,8 @@ inline constexpr std::string_view read_session_and_heads = R"(
 SELECT {facts}, version.version_num AS revision, {unfinished} AS has_unfinished
 FROM (VALUES (1)) session (one) LEFT JOIN alembic_version version ON true)";
 
-inline constexpr std::string_view has_unfinished = "EXISTS (SELECT FROM migrate.journal WHERE state = 'started')";
+inline constexpr std::string_view has_unfinished =
+    "EXISTS (SELECT FROM migrate.journal WHERE state = 'started')";
 inline constexpr std::string_view no_journal = "false";
 
 /// Where default_transaction_read_only comes from, if it is the server's own configuration and not that of a

@@ -2,14 +2,15 @@
 
 #include <string_view>
 
-/// All that preflight asks: one statement, and a longer one where there is something to explain. Catalogs and our own
-/// tables only, so that no lock on a table of the application is taken or awaited, also on a standby and behind a
-/// pooler.
+/// All that preflight asks: one statement, and a longer one where there is something to explain. Catalogs and
+/// our own tables only, so that no lock on a table of the application is taken or awaited, also on a standby
+/// and behind a pooler.
 namespace migrate::preflight_sql {
 
-/// The short question, which a database in order answers with nothing to explain: the rows of alembic_version,
-/// whether a run did not end, and which declared indexes are not plainly as they should be. {unfit}: an array
-/// expression, `unfit_places` or `none_unfit`; {server}: server_sql::facts_json, or `server`.
+/// The short question, which a database in order answers with nothing to explain: the rows of
+/// alembic_version, whether a run did not end, and which declared indexes are not plainly as they should be.
+/// {unfit}: an array expression, `unfit_places` or `none_unfit`; {server}: server_sql::facts_json, or
+/// `server`.
 inline constexpr std::string_view look = R"(
 SELECT pg_catalog.pg_backend_pid() AS pid, version.version_num AS revision,
        EXISTS (SELECT FROM migrate.journal WHERE state = 'started') AS has_unfinished,
@@ -73,8 +74,8 @@ inline constexpr std::string_view runner = R"((
         LIMIT 1))";
 
 /// What an index is made of as far as that can be told without asking the server to read a declaration:
-/// columns, order bits, uniqueness, and whether it has expressions or a predicate. pg_get_indexdef() would tell
-/// more, but it locks the table, and waits where that is locked.
+/// columns, order bits, uniqueness, and whether it has expressions or a predicate. pg_get_indexdef() would
+/// tell more, but it locks the table, and waits where that is locked.
 inline constexpr std::string_view shape = R"((
         SELECT pg_catalog.string_agg(coalesce('"' || pg_catalog.replace(a.attname::text, '"', '""') || '"', '?'), ',' ORDER BY k.n)
         FROM pg_catalog.unnest(i.indkey::int2[]) WITH ORDINALITY k (attnum, n)
@@ -83,7 +84,8 @@ inline constexpr std::string_view shape = R"((
         || CASE WHEN i.indpred IS NULL THEN '' ELSE ' partial' END)";
 
 /// Declared indexes that are not plainly as they should be. {declared}: VALUES of place, index name, table
-/// name (both as to_regclass takes them), plain name, expected shape ('' = it has expressions or a predicate).
+/// name (both as to_regclass takes them), plain name, expected shape ('' = it has expressions or a
+/// predicate).
 inline constexpr std::string_view unfit_indexes = R"((
         SELECT coalesce(pg_catalog.json_agg(pg_catalog.json_build_object(
                    'place', d.place,
