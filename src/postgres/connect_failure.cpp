@@ -18,7 +18,7 @@ bool is_sqlstate(std::string_view text) {
 std::string take_sqlstate(std::string& line) {
     constexpr std::string_view before = ":  ";
     for (auto at = line.find(before); at != std::string::npos; at = line.find(before, at + 1)) {
-        const std::string code = line.substr(at + before.size(), sqlstate_size);
+        std::string code = line.substr(at + before.size(), sqlstate_size);
         const auto after = at + before.size() + sqlstate_size;
         if (!is_sqlstate(code) || line.compare(after, 2, ": ") != 0) continue;
         line.erase(at + before.size(), sqlstate_size + 2);
