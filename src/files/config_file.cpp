@@ -263,7 +263,7 @@ class ConfigReader {
     std::vector<std::string> problems_;
 };
 
-toml::table parse_toml(std::string_view text, const std::string& file) {
+toml::table parse_config_toml(std::string_view text, const std::string& file) {
     try {
         return toml::parse(text, file);
     } catch (const toml::parse_error& failure) {
@@ -303,7 +303,7 @@ std::optional<OnEquivalent> on_equivalent_named(std::string_view name) {
 Config parse_config(std::string_view text, const std::filesystem::path& file) {
     Config config;
     config.file = file;
-    const toml::table root = parse_toml(text, file.string());
+    const toml::table root = parse_config_toml(text, file.string());
     std::vector<std::string> problems = ConfigReader(config).read(root);
     if (problems.empty()) return config;
     const std::string count = count_of(problems.size(), "problem");

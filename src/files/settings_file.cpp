@@ -158,7 +158,7 @@ class SettingsReader {
     std::vector<std::string> problems_;
 };
 
-toml::table parse_toml(std::string_view text, const std::string& file) try {
+toml::table parse_policy_toml(std::string_view text, const std::string& file) try {
     return toml::parse(text, file);
 } catch (const toml::parse_error& failure) {
     throw Error(ExitCode::usage,
@@ -171,7 +171,7 @@ toml::table parse_toml(std::string_view text, const std::string& file) try {
 }  // namespace
 
 SettingPolicy parse_settings_file(std::string_view text, const std::string& file) {
-    return SettingsReader(file).read(parse_toml(text, file));
+    return SettingsReader(file).read(parse_policy_toml(text, file));
 }
 
 SettingPolicy read_settings_file(const std::filesystem::path& file) {

@@ -22,7 +22,7 @@ const CatalogIndex* build_in_progress(const IndexFacts& facts) {
     return nullptr;
 }
 
-IndexAction await(const CatalogIndex& index) {
+IndexAction await_and_drop(const CatalogIndex& index) {
     return {.verb = IndexVerb::await_build,
             .reason = fmt::format("process {} is building {}: dropped when it is done", index.builder->pid,
                                   index.name),
@@ -127,7 +127,7 @@ IndexAction drop_leftover(IndexAction action, const CatalogIndex& leftover) {
 
 IndexAction decide_drop(const IndexFacts& facts) {
     const CatalogIndex* growing = build_in_progress(facts);
-    IndexAction action = growing != nullptr ? await(*growing)
+    IndexAction action = growing != nullptr ? await_and_drop(*growing)
                          : facts.same_name  ? undo_of_present(facts)
                                             : undo_of_absent(facts);
     if (growing == nullptr && facts.leftover) action = drop_leftover(std::move(action), *facts.leftover);
@@ -137,7 +137,7 @@ IndexAction decide_drop(const IndexFacts& facts) {
 
 IndexAction decide_declared_drop(const IndexFacts& facts) {
     const CatalogIndex* growing = build_in_progress(facts);
-    IndexAction action = growing != nullptr ? await(*growing) : declared_drop(facts);
+    IndexAction action = growing != nullptr ? await_and_drop(*growing) : declared_drop(facts);
     action.state = find_state(facts);
     return action;
 }

@@ -43,12 +43,12 @@ BuilderSession::BuilderSession(const StepContext& context, ResolvedTable table)
 }
 
 void BuilderSession::take_table_lock() {
-    constexpr int worth_telling = 8;  // a session of ours that has just ended lets go within that
+    constexpr int tries_in_silence = 8;  // a session of ours that has just ended lets go within that
     for (int tries = 1; !query(connection_, lock_sql::try_table, table_.oid)[0]["taken"].as<bool>();
          ++tries) {
         context_.stop_if_interrupted();
         query(context_.connection, lock_sql::end_idle_builder, table_.oid);
-        if (tries == worth_telling)
+        if (tries == tries_in_silence)
             context_.observer.notice(
                 fmt::format("waiting: another session of migrate is at work on {}", table_.name));
         std::this_thread::sleep_for(watch_interval);

@@ -12,10 +12,6 @@
 namespace migrate {
 namespace {
 
-FilePosition place_of_id(const Revision& revision) {
-    return {revision.file, revision.id_line, 0};
-}
-
 class GraphLinker {
   public:
     explicit GraphLinker(std::vector<ParsedRevision> files) {
@@ -44,8 +40,8 @@ class GraphLinker {
         }
         const Revision& first = graph_.revisions[known->second];
         graph_.problems.push_back(
-            {ProblemKind::repeated_id, place_of_id(*file.revision),
-             fmt::format("revision id '{}' is also in {}", first.id.text(), place_of_id(first).text()),
+            {ProblemKind::repeated_id, file.revision->place_of_id(),
+             fmt::format("revision id '{}' is also in {}", first.id.text(), first.place_of_id().text()),
              "Give the newer of the two files another id, and its children that id as parent."});
     }
 
@@ -61,9 +57,9 @@ class GraphLinker {
         if (is_new && revision == graph_.nodes.end()) return;
         const Node other = is_new ? revision->second : known->second;
         graph_.problems.push_back(
-            {ProblemKind::repeated_label, place_of_id(graph_.revisions[node]),
+            {ProblemKind::repeated_label, graph_.revisions[node].place_of_id(),
              fmt::format("label '{}' is also {} {} in {}", label, is_new ? "the id of" : "a label of",
-                         graph_.id(other), place_of_id(graph_.revisions[other]).text()),
+                         graph_.id(other), graph_.revisions[other].place_of_id().text()),
              "Rename one of the two labels."});
     }
 

@@ -12,9 +12,6 @@
 namespace migrate {
 namespace {
 
-FilePosition place_of_id(const Revision& revision) {
-    return {revision.file, revision.id_line, 0};
-}
 FilePosition place_of_parents(const Revision& revision) {
     return {revision.file, revision.parents_line, 0};
 }
@@ -119,7 +116,7 @@ class HeadsProblem {
         const Node culprit = root.value_or(other);
         graph_.problems.push_back(
             {ProblemKind::two_heads,
-             root ? place_of_parents(graph_.revision(*root)) : place_of_id(graph_.revision(other)),
+             root ? place_of_parents(graph_.revision(*root)) : graph_.revision(other).place_of_id(),
              fmt::format("{} heads: {}", heads_.size(), named_heads()),
              root ? hint_for_root(culprit, main) : hint_for_fork(other, main)});
     }
@@ -131,7 +128,7 @@ class HeadsProblem {
         for (const Node head : heads_) {
             if (names.size() == most) break;
             names.push_back(
-                fmt::format("{} ({})", graph_.id(head), place_of_id(graph_.revision(head)).text()));
+                fmt::format("{} ({})", graph_.id(head), graph_.revision(head).place_of_id().text()));
         }
         if (heads_.size() > most) names.push_back(fmt::format("{} more", heads_.size() - most));
         return list_of(names);

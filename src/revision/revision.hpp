@@ -85,6 +85,7 @@ struct Revision {
     std::vector<Statement> down;       ///< SQL revisions
     std::vector<IndexChange> indexes;  ///< TOML revisions, in file order; undone in reverse
 
+    FilePosition place_of_id() const { return {file, id_line, 0}; }
     bool changes_indexes() const { return !indexes.empty(); }
     /// Whether this direction runs as one transaction.
     bool runs_in_transaction(bool upwards) const;

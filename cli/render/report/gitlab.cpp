@@ -36,7 +36,7 @@ Json location_json(const FilePosition& place) {
     return {{"path", path}, {"lines", {{"begin", std::max(place.line, 1)}}}};
 }
 
-Json finding_json(const Finding& finding, const std::string& fingerprint) {
+Json issue_json(const Finding& finding, const std::string& fingerprint) {
     return {{"description", document_text(message_with_fix(finding))},
             {"check_name", document_line(finding.check)},
             {"fingerprint", fingerprint},
@@ -50,7 +50,7 @@ std::string render_report_gitlab(const Report& report, const Style& /*style*/) {
     const std::vector<std::string> fingerprints = fingerprints_of(report);
     Json findings = Json::array();
     for (std::size_t i = 0; i < report.findings.size(); ++i)
-        findings.push_back(finding_json(report.findings[i], fingerprints[i]));
+        findings.push_back(issue_json(report.findings[i], fingerprints[i]));
     return findings.dump(2) + "\n";
 }
 

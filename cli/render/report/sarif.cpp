@@ -99,7 +99,7 @@ Json invocation_json(const Report& report) {
             {"toolExecutionNotifications", std::move(notifications)}};
 }
 
-Json setting_json(const SettingLine& line) {
+Json setting_property(const SettingLine& line) {
     return {{"name", document_line(line.name)},
             {"current", document_line(line.current)},
             {"recommended", document_line(line.recommended)},
@@ -112,7 +112,7 @@ Json properties_json(const Report& report) {
                     {"reason", document_line(report.reason)},
                     {"server", document_line(report.server)},
                     {"settings", Json::array()}};
-    for (const SettingLine& line : report.settings) properties["settings"].push_back(setting_json(line));
+    for (const SettingLine& line : report.settings) properties["settings"].push_back(setting_property(line));
     return properties;
 }
 
