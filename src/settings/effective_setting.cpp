@@ -109,7 +109,7 @@ std::vector<EffectiveSetting> setting_layers(const ServerFacts& facts, std::stri
     std::vector<EffectiveSetting> layers;
     if (seen->source == "client" && role == facts.role)
         layers.push_back({seen->value, seen->unit, "connection options"});
-    if (seen->source == "session" && role == facts.role)
+    if (seen->source == source_not_asked && role == facts.role)
         layers.push_back({seen->value, seen->unit, "as a session of this role gets it"});
     std::vector<StoredSetting> rows = facts.stored;
     std::ranges::stable_sort(rows, std::greater{}, strength_of);

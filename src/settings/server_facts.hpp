@@ -9,6 +9,9 @@
 
 namespace migrate {
 
+/// The source of a setting of which only the value was asked for.
+inline constexpr std::string_view source_not_asked = "not asked";
+
 /// A setting as one session sees it, in pg_settings' words.
 struct ServerSetting {
     std::string value;   ///< a number is in `unit`

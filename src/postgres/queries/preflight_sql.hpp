@@ -49,7 +49,7 @@ inline constexpr std::string_view server = R"(pg_catalog.json_build_object(
     'over_socket', false, 'database_limit', -1, 'roles', NULL, 'stored', NULL, 'connected', NULL,
     'settings', pg_catalog.json_build_array(pg_catalog.json_build_object(
         'name', 'default_transaction_read_only', 'setting', pg_catalog.current_setting('default_transaction_read_only'),
-        'unit', NULL, 'source', 'session', 'file', NULL, 'pending_restart', false))))";
+        'unit', NULL, 'source', 'not asked', 'file', NULL, 'pending_restart', false))))";
 
 inline constexpr std::string_view heads = "(SELECT pg_catalog.json_agg(version_num) FROM alembic_version)";
 
