@@ -72,11 +72,16 @@ std::string reason_to_wait(const Report& report, const Facts& facts) {
     return may_change && !running.empty() ? fmt::format("another runner is at work: {}", running) : "";
 }
 
+ServerQuestion question_for(const Facts& facts) {
+    if (!facts.settings) return ServerQuestion::takes_writes;
+    return facts.settings->deployment.role ? ServerQuestion::every_role : ServerQuestion::own_session;
+}
+
 Try look(const PreflightRequest& request) {
     Connection connection = Connection::open(request.connect);
     Facts facts = request.facts;
     PreflightFacts read =
-        read_preflight_facts(connection, facts.files.value_or(RevisionGraph()), facts.settings.has_value());
+        read_preflight_facts(connection, facts.files.value_or(RevisionGraph()), question_for(facts));
     facts.history = std::move(read.history);
     facts.server = std::move(read.server);
     facts.absence_of(Need::catalog) = "preflight takes one look; `migrate check` reads the whole catalog";

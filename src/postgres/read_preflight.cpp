@@ -234,10 +234,23 @@ std::optional<PreflightFacts> read_if_in_order(Connection& connection, const Rev
     return std::nullopt;
 }
 
+std::string_view sql_of(ServerQuestion question) {
+    switch (question) {
+        case ServerQuestion::takes_writes:
+            return preflight_sql::server_takes_writes;
+        case ServerQuestion::own_session:
+            return preflight_sql::server;
+        case ServerQuestion::every_role:
+            return server_sql::facts_json;
+    }
+    return preflight_sql::server;
+}
+
 }  // namespace
 
-PreflightFacts read_preflight_facts(Connection& connection, const RevisionGraph& graph, bool whole_server) {
-    const std::string_view server = whole_server ? server_sql::facts_json : preflight_sql::server;
+PreflightFacts read_preflight_facts(Connection& connection, const RevisionGraph& graph,
+                                    ServerQuestion question) {
+    const std::string_view server = sql_of(question);
     if (auto facts = read_if_in_order(connection, graph, server)) return *std::move(facts);
     for (const Reach& reach : reaches) {
         try {

@@ -28,7 +28,7 @@ inline constexpr std::string_view unfit_places = R"(ARRAY(
                  AND i.indisvalid AND i.indisready AND i.indislive AND (d.shape = '' OR {shape} = d.shape))))";
 
 /// The long one returns one JSON document.
-/// {heads}, {journal}: one of the two below each; {server}: server_sql::facts_json, or `server`;
+/// {heads}, {journal}: one of the two below each; {server}: as above;
 /// {indexes}: `unfit_indexes`, or `nothing`.
 inline constexpr std::string_view read_all = R"(
 SELECT pg_catalog.json_build_object(
@@ -41,9 +41,30 @@ SELECT pg_catalog.json_build_object(
 
 inline constexpr std::string_view nothing = "NULL";
 
-/// The little that is asked of a server where nobody has a policy for the bot's settings; of the same form as
-/// server_sql::facts_json.
+/// What preflight asks of a server, of the same form as server_sql::facts_json: what this session gets,
+/// without asking where that comes from, since pg_settings, pg_stat_activity and the roles take longer than
+/// all the rest.
 inline constexpr std::string_view server = R"(pg_catalog.json_build_object(
+    'version', pg_catalog.current_setting('server_version_num')::integer, 'pid', pg_catalog.pg_backend_pid(),
+    'role', session_user, 'database', pg_catalog.current_database(), 'in_recovery', pg_catalog.pg_is_in_recovery(),
+    'over_socket', pg_catalog.inet_server_addr() IS NULL,
+    'database_limit', (SELECT datconnlimit FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database()),
+    'roles', (SELECT pg_catalog.json_agg(pg_catalog.json_build_object(
+                  'name', rolname, 'superuser', rolsuper, 'connection_limit', rolconnlimit))
+              FROM pg_catalog.pg_roles WHERE rolname = session_user),
+    'stored', NULL, 'connected', NULL,
+    'settings', (SELECT pg_catalog.json_agg(pg_catalog.json_build_object(
+                     'name', name, 'setting', pg_catalog.current_setting(name, true), 'unit', NULL, 'source', 'not asked',
+                     'file', NULL, 'pending_restart', false))
+                 FROM pg_catalog.unnest(ARRAY['max_connections', 'superuser_reserved_connections', 'reserved_connections',
+                     'statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout', 'idle_session_timeout',
+                     'transaction_timeout', 'work_mem', 'maintenance_work_mem', 'autovacuum_max_workers', 'shared_buffers',
+                     'tcp_keepalives_idle', 'tcp_user_timeout', 'client_connection_check_interval',
+                     'default_transaction_read_only']) name
+                 WHERE pg_catalog.current_setting(name, true) IS NOT NULL)))";
+
+/// The same where nobody has a policy for the bot's settings: whether it takes writes.
+inline constexpr std::string_view server_takes_writes = R"(pg_catalog.json_build_object(
     'version', pg_catalog.current_setting('server_version_num')::integer, 'pid', pg_catalog.pg_backend_pid(),
     'role', session_user, 'database', pg_catalog.current_database(), 'in_recovery', pg_catalog.pg_is_in_recovery(),
     'over_socket', false, 'database_limit', -1, 'roles', NULL, 'stored', NULL, 'connected', NULL,
