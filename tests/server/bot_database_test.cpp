@@ -85,7 +85,13 @@ TEST_CASE("the offline script stops where an index of that name cannot be used")
     const TestDatabase database;
     database.psql(program.output_of({"up", "20250910_133600", "--sql"}));
     database.psql("CREATE INDEX ix_users_credits ON persona_configs (name)");
-    CHECK_THROWS_WITH(database.psql(script), Catch::Contains("no usable index ix_users_credits on users"));
+    std::string failure;
+    try {
+        database.psql(script);
+    } catch (const std::exception& error) {
+        failure = error.what();
+    }
+    CHECK(failure.find("no usable index ix_users_credits on users") != std::string::npos);
 }
 
 TEST_CASE(
