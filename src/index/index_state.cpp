@@ -64,7 +64,9 @@ bool is_ours(const IndexFacts& facts) {
 }
 
 bool is_accepted(const IndexFacts& facts) {
-    return facts.record && facts.record->done && facts.record->origin == IndexOrigin::accepted;
+    if (!facts.record || !facts.record->done || facts.record->origin != IndexOrigin::accepted) return false;
+    const IndexState state = find_state(facts);
+    return state == IndexState::different || state == IndexState::equivalent;
 }
 
 std::string token_in_comment(std::string_view comment) {

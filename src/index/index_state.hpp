@@ -82,7 +82,8 @@ bool has_wanted_definition(const IndexFacts& facts, const CatalogIndex& index);
 /// name.
 bool is_ours(const IndexFacts& facts);
 
-/// Whether it was decided that another index does its work, or that another one keeps its name.
+/// Whether it was decided that another index does its work, or that another one keeps its name, and that one
+/// is still there.
 bool is_accepted(const IndexFacts& facts);
 
 /// The token in the comment of an index that we made: "… [migrate:<token>]"; "" when there is none.

@@ -64,19 +64,20 @@ std::string declared_values(const std::vector<DeclaredSpec>& declared) {
     std::string values;
     for (std::size_t place = 0; place < declared.size(); ++place) {
         const IndexSpec& spec = *declared[place].spec;
-        values += fmt::format("{}({}, {}, {}, {})", place == 0 ? "" : ", ", place,
+        values += fmt::format("{}({}, {}, {}, {}, {})", place == 0 ? "" : ", ", place,
                               quote_literal(quote_qualified(spec.schema, spec.name)),
                               quote_literal(quote_qualified(spec.schema, spec.table)),
-                              quote_literal(shape_of(spec)));
+                              quote_literal(shape_of(spec)), quote_literal(spec.name));
     }
     return values;
 }
 
-std::string indexes_sql(const std::vector<DeclaredSpec>& declared) {
+std::string indexes_sql(const std::vector<DeclaredSpec>& declared, const Reach& reach) {
     if (declared.empty()) return std::string(preflight_sql::nothing);
-    return fmt::format(fmt::runtime(preflight_sql::unfit_indexes),
-                       fmt::arg("declared", declared_values(declared)),
-                       fmt::arg("shape", preflight_sql::shape));
+    return fmt::format(
+        fmt::runtime(preflight_sql::unfit_indexes), fmt::arg("declared", declared_values(declared)),
+        fmt::arg("shape", preflight_sql::shape),
+        fmt::arg("accepted", reach.journal ? preflight_sql::accepted : preflight_sql::no_records));
 }
 
 std::string facts_sql(const std::vector<DeclaredSpec>& declared, const Reach& reach,
@@ -84,8 +85,8 @@ std::string facts_sql(const std::vector<DeclaredSpec>& declared, const Reach& re
     return fmt::format(fmt::runtime(preflight_sql::read_all),
                        fmt::arg("heads", reach.version_table ? preflight_sql::heads : preflight_sql::nothing),
                        fmt::arg("journal", reach.journal ? preflight_sql::journal : preflight_sql::nothing),
-                       fmt::arg("runner", preflight_sql::runner), fmt::arg("indexes", indexes_sql(declared)),
-                       fmt::arg("server", server));
+                       fmt::arg("runner", preflight_sql::runner),
+                       fmt::arg("indexes", indexes_sql(declared, reach)), fmt::arg("server", server));
 }
 
 std::string unfit_sql(const std::vector<DeclaredSpec>& declared) {
@@ -167,6 +168,8 @@ IndexFacts unfit_facts(const Json& row, const IndexSpec& spec) {
         facts.name_taken_by_other = true;
     else if (!row.at("same").is_null())
         facts.equivalents.push_back(same_index(row, spec));
+    if (row.at("accepted").get<bool>())
+        facts.record = IndexRecord{.origin = IndexOrigin::accepted, .done = true};
     return facts;
 }
 

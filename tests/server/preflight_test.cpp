@@ -234,6 +234,35 @@ TEST_CASE("preflight: an INVALID index, a missing one, one of other columns") {
     CHECK(verdict() == "conflict");
 }
 
+TEST_CASE("preflight: what somebody accepted instead of a declared index is no obstacle while it is there") {
+    Unready bot;
+    REQUIRE(bot.program.run({"up", "20250910_133600"}).exit_code == 0);
+    bot.program.file(
+        "migrations/lowered.toml",
+        "revision = \"lowered\"\nparents = [\"performance_indexes_001\"]\nmessage = \"m\"\n[[create_index]]\n"
+        "name = \"ix_lower_name\"\ntable = \"persona_configs\"\ncolumns = [{expression = \"lower(name)\"}]\n"
+        "why = \"persona by name\"\n");
+    bot.database.psql(
+        "CREATE INDEX ix_users_credits ON users (username); CREATE INDEX hand_made ON chat_contexts (timestamp);"
+        "CREATE INDEX lowered_by_hand ON persona_configs (lower(name))");
+    REQUIRE(bot.program.run({"up", "--on-conflict", "keep"}).exit_code == 0);
+    const Answer accepted = ask(bot.program);
+    INFO(accepted.text());
+    CHECK(accepted.verdict() == "ready");
+    const auto verdicts = [&] {
+        return bot.program.json({"status"})["verdict"].get<std::string>() + ", " + ask(bot.program).verdict();
+    };
+    bot.database.psql("DROP INDEX hand_made");
+    CHECK(verdicts() == "invalid_index, invalid_index");
+    REQUIRE(bot.program.run({"up"}).exit_code == 0);
+    bot.database.psql("DROP INDEX lowered_by_hand");
+    CHECK(verdicts() == "invalid_index, invalid_index");
+    REQUIRE(bot.program.run({"up"}).exit_code == 0);
+    bot.database.psql("DROP INDEX ix_users_credits");
+    CHECK(verdicts() == "invalid_index, invalid_index");
+    CHECK(bot.program.run({"check", "--only", "catalog.declared_missing"}).exit_code == 1);
+}
+
 TEST_CASE("preflight: while another runner builds it says who, and --wait waits for it") {
     const Bot bot;
     REQUIRE(bot.program.run({"down"}).exit_code == 0);

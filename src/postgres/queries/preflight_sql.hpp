@@ -21,7 +21,7 @@ inline constexpr std::string_view none_unfit = "NULL::int[]";
 
 /// {declared}: as in `unfit_indexes`; {shape}: as below.
 inline constexpr std::string_view unfit_places = R"(ARRAY(
-           SELECT d.place FROM (VALUES {declared}) d (place, index_name, table_name, shape)
+           SELECT d.place FROM (VALUES {declared}) d (place, index_name, table_name, shape, name)
            WHERE NOT EXISTS (
                SELECT FROM pg_catalog.pg_index i
                WHERE i.indexrelid = pg_catalog.to_regclass(d.index_name) AND i.indrelid = pg_catalog.to_regclass(d.table_name)
@@ -104,14 +104,23 @@ inline constexpr std::string_view shape = R"((
         || ' ' || i.indnkeyatts || ' ' || i.indoption::text || CASE WHEN i.indisunique THEN ' unique' ELSE '' END
         || CASE WHEN i.indpred IS NULL THEN '' ELSE ' partial' END)";
 
+/// Whether somebody accepted what is there instead of a declared index, by our records.
+inline constexpr std::string_view accepted = R"((
+            SELECT j.origin = 'accepted' AND j.state = 'done' FROM migrate.index_journal j
+            WHERE j.index_name = d.name AND j.state <> 'undone'
+              AND j.schema_name = (SELECT n.nspname FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = d.relation)
+            ORDER BY j.id DESC LIMIT 1))";
+inline constexpr std::string_view no_records = "false";
+
 /// Declared indexes that are not plainly as they should be. {declared}: VALUES of place, index name, table
-/// name (both as to_regclass takes them), plain name, expected shape ('' = it has expressions or a
-/// predicate).
+/// name (both as to_regclass takes them), expected shape ('' = it has expressions or a predicate), plain
+/// name. {accepted}: as above, or `no_records`. Of an index with expressions that is accepted under another
+/// name no more can be told than that one of its kind is there.
 inline constexpr std::string_view unfit_indexes = R"((
         SELECT coalesce(pg_catalog.json_agg(pg_catalog.json_build_object(
                    'place', d.place,
                    'table_exists', d.relation IS NOT NULL,
-                   'schema', (SELECT c.relnamespace::regnamespace::text FROM pg_catalog.pg_class c WHERE c.oid = d.relation),
+                   'schema', (SELECT n.nspname FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = d.relation),
                    'occupant', (SELECT c.relkind FROM pg_catalog.pg_class c WHERE c.oid = d.named),
                    'found', i.indexrelid IS NOT NULL,
                    'table', (SELECT c.relname FROM pg_catalog.pg_class c WHERE c.oid = i.indrelid),
@@ -122,6 +131,7 @@ inline constexpr std::string_view unfit_indexes = R"((
                    'valid', i.indisvalid, 'ready', i.indisready, 'live', i.indislive,
                    'fits', i.shape = d.shape OR d.shape = '',
                    'same', same.name,
+                   'accepted', accepted.yes,
                    'builder', (
                        SELECT p.pid FROM pg_catalog.pg_stat_progress_create_index p
                        WHERE p.relid = d.relation
@@ -130,13 +140,16 @@ inline constexpr std::string_view unfit_indexes = R"((
                               WHERE l.pid = p.pid AND l.locktype = 'relation' AND l.relation = d.relation AND l.granted
                                 AND l.mode = 'ShareUpdateExclusiveLock')
                        LIMIT 1))), '[]')
-        FROM (SELECT place, shape, pg_catalog.to_regclass(index_name) AS named, pg_catalog.to_regclass(table_name) AS relation
-              FROM (VALUES {declared}) declared (place, index_name, table_name, shape)) d
+        FROM (SELECT place, shape, name, pg_catalog.to_regclass(index_name) AS named, pg_catalog.to_regclass(table_name) AS relation
+              FROM (VALUES {declared}) declared (place, index_name, table_name, shape, name)) d
         LEFT JOIN LATERAL (SELECT i.*, {shape} AS shape FROM pg_catalog.pg_index i WHERE i.indexrelid = d.named) i ON true
+        CROSS JOIN LATERAL (SELECT coalesce({accepted}, false) AS yes) accepted
         LEFT JOIN LATERAL (
             SELECT i.indexrelid::regclass::text AS name FROM pg_catalog.pg_index i
-            WHERE i.indrelid = d.relation AND i.indexrelid IS DISTINCT FROM d.named AND d.shape <> ''
-              AND i.indisvalid AND i.indisready AND i.indislive AND {shape} = d.shape
+            WHERE i.indrelid = d.relation AND i.indexrelid IS DISTINCT FROM d.named
+              AND i.indisvalid AND i.indisready AND i.indislive
+              AND CASE d.shape WHEN '' THEN accepted.yes AND (i.indpred IS NOT NULL OR i.indexprs IS NOT NULL)
+                               ELSE {shape} = d.shape END
             ORDER BY i.indexrelid LIMIT 1) same ON i.indexrelid IS NULL
         WHERE NOT coalesce(i.indisvalid AND i.indisready AND i.indislive AND i.indrelid = d.relation
                            AND (i.shape = d.shape OR d.shape = ''), false)))";
