@@ -11,7 +11,7 @@ RevisionGraph rich_graph() {
     const std::string root =
         "revision = \"a\"\nparents = []\nmessage = \"first\"\nlabels = [\"base_line\"]\n"
         "[[create_index]]\nname = \"gone\"\ntable = \"t\"\ncolumns = [\"x\"]\nwhy = \"w\"\n";
-    const std::string head = R"(revision = "b"
+    const std::string head = R"toml(revision = "b"
 parents = ["a"]
 message = "second"
 
@@ -32,7 +32,7 @@ include = ["c"]
 where = "d > 0"
 with = {fillfactor = "70"}
 why = "w"
-)";
+)toml";
     return RevisionGraph::build({parse_revision({.file = "a.toml", .text = root, .error = ""}),
                                  parse_revision({.file = "b.toml", .text = head, .error = ""})});
 }
