@@ -26,8 +26,7 @@ schema = "s"
 table = "T 1"
 unique = true
 nulls_not_distinct = true
-columns = [{column = "a", order = "desc", nulls = "last", opclass = "text_pattern_ops"}, {expression = "lower(b)"
-}]
+columns = [{column = "a", order = "desc", nulls = "last", opclass = "text_pattern_ops"}, {expression = "lower(b)"}]
 include = ["c"]
 where = "d > 0"
 with = {fillfactor = "70"}
