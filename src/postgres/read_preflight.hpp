@@ -25,6 +25,6 @@ enum class ServerQuestion {
 /// declaration by columns, order and uniqueness; those with expressions or a predicate only by name and
 /// table, since only a copy of the table could tell more.
 PreflightFacts read_preflight_facts(Connection& connection, const RevisionGraph& graph,
-                                    ServerQuestion server);
+                                    ServerQuestion question);
 
 }  // namespace migrate
