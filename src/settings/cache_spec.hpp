@@ -1,0 +1,25 @@
+#pragma once
+
+#include "src/base/error.hpp"
+
+#include <chrono>
+#include <string>
+
+namespace migrate {
+
+/// One of the bot's caches, as `[[cache]]` in checks/settings.toml declares it.
+struct CacheSpec {
+    std::string name;             ///< menu
+    std::chrono::seconds ttl{0};  ///< how old an entry may be
+    std::string ttl_variable;     ///< the variable that says so; "" = none
+    int entries = 0;              ///< at most, in a daemon's memory
+    std::string prefix;           ///< of its keys in Redis; "" = it is not kept there
+    std::string channel;          ///< on which daemons hear that it is flushed
+    std::string key;              ///< what an entry belongs to, in words: "persona id"
+    FilePosition position;
+};
+
+/// Where daemons listen unless a cache says otherwise.
+inline constexpr auto default_flush_channel = "cache_flush";
+
+}  // namespace migrate
