@@ -1,5 +1,6 @@
 #include "checks/all_checks.hpp"
 
+#include "checks/apply/checks.hpp"
 #include "checks/cache/checks.hpp"
 #include "checks/catalog/checks.hpp"
 #include "checks/files/checks.hpp"
@@ -23,7 +24,7 @@ std::vector<Check> gather_groups() {
     for (const auto& group :
          {files_checks(), history_checks(), catalog_checks(), server_checks(), setting_checks(),
           pool_checks(), pooler_checks(), lifetime_checks(), network_checks(), timeout_checks(),
-          telegram_checks(), log_checks(), cache_checks()})
+          telegram_checks(), log_checks(), cache_checks(), apply_checks()})
         table.insert(table.end(), group.begin(), group.end());
     return table;
 }

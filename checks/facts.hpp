@@ -11,6 +11,7 @@
 #include <initializer_list>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace migrate {
 
@@ -41,6 +42,12 @@ struct CheckLimits {
     std::chrono::milliseconds unused_after = std::chrono::hours(24 * 30);  ///< an index that nothing scanned
 };
 
+/// A file that somebody declared the bot to need.
+struct RequiredFile {
+    std::string path;
+    std::string problem;  ///< why it cannot be read: lower case; "" = it can
+};
+
 /// Everything that checks look at: gathered beforehand, so that checks are pure. A part that could not be
 /// gathered is empty, and says why.
 struct Facts {
@@ -49,6 +56,7 @@ struct Facts {
     std::optional<CatalogFacts> catalog;   ///< indexes, constraints, tables
     std::optional<ServerFacts> server;     ///< limits, settings by source, who is connected
     std::optional<SettingFacts> settings;  ///< the bot's variables and where it is deployed
+    std::vector<RequiredFile> required_files;
     CheckLimits limits;
     std::array<std::string, all_needs.size()> absence{};  ///< why a part is empty: lower case, one line
 

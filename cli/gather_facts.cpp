@@ -7,8 +7,11 @@
 #include "src/postgres/read_status.hpp"
 
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 namespace migrate {
 
@@ -65,11 +68,18 @@ void gather_database(CommandContext& context, Needs wanted, Gathered& gathered) 
     gathered.failure = error;
 }
 
+RequiredFile read_required_file(const std::filesystem::path& path) {
+    if (access(path.c_str(), R_OK) == 0) return {.path = path.string(), .problem = ""};
+    return {.path = path.string(), .problem = errno == ENOENT ? "is not there" : std::strerror(errno)};
+}
+
 }  // namespace
 
 Gathered gather_facts(CommandContext& context, Needs wanted) {
     Gathered gathered;
     gathered.facts.limits.unused_after = context.config().unused_after.value_or(CheckLimits{}.unused_after);
+    for (const std::filesystem::path& path : context.config().required_files)
+        gathered.facts.required_files.push_back(read_required_file(path));
     if (wanted.contains(Need::files) || wanted.contains(Need::history)) gather_files(context, gathered.facts);
     if (wanted.contains(Need::settings)) {
         gathered.facts.settings = gather_settings(context, true);

@@ -1,15 +1,10 @@
 #include "cli/commands/check.hpp"
 
-#include "checks/all_checks.hpp"
-#include "checks/evaluate_checks.hpp"
 #include "cli/choose.hpp"
-#include "cli/gather_facts.hpp"
 #include "cli/help.hpp"
+#include "cli/run_checks.hpp"
 #include "cli/run_metrics.hpp"
 #include "cli/show_report.hpp"
-#include "src/settings/setting_lines.hpp"
-
-#include <chrono>
 
 namespace migrate {
 
@@ -21,52 +16,16 @@ struct CheckOptions {
     std::string metrics;
 };
 
-/// A server that was named and does not answer is a finding too: no check that wanted it has looked.
-Finding unreachable_finding(const Error& error) {
-    return {.check = "server.unreachable",
-            .severity = Severity::error,
-            .subject = "server",
-            .message = error.message(),
-            .fix = error.hint(),
-            .position = {}};
-}
-
-ExitCode judge(Report& report, const Gathered& gathered, Severity fail_on) {
-    if (gathered.failure) {
-        report.findings.insert(report.findings.begin(), unreachable_finding(*gathered.failure));
-        report.verdict = "unreachable";
-        return ExitCode::unreachable;
-    }
-    const bool fails = worst_of(report) >= fail_on;
-    report.verdict = fails ? "findings" : "ready";
-    return fails ? ExitCode::findings : ExitCode::done;
-}
-
 void note_facts(RunMetrics& metrics, const Facts& facts) {
     if (facts.files && facts.history) note_history(metrics, *facts.files, facts.history->history);
 }
 
-/// The facts are there when a check of settings was among those asked for.
-void add_settings(const Facts& facts, Report& report) {
-    if (facts.settings)
-        report.settings =
-            setting_lines(*facts.settings, facts.server ? &*facts.server : nullptr, report.findings);
-}
-
 ExitCode check(CommandContext& context, const CheckOptions& options, RunMetrics& metrics) {
-    const auto start = std::chrono::steady_clock::now();
-    const std::vector<Check> checks = select_checks(all_checks(), options.selection);
-    const Gathered gathered = gather_facts(context, needs_of(checks));
-    Report report = evaluate_checks(checks, gathered.facts);
-    report.command = "check";
-    report.server = gathered.server;
-    add_settings(gathered.facts, report);
-    report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-    const ExitCode code = judge(report, gathered, *severity_named(options.fail_on));
-    show_report(context, report);
-    note_facts(metrics, gathered.facts);
-    metrics.report = std::move(report);
-    return code;
+    CheckRun run = run_checks(context, options.selection, *severity_named(options.fail_on));
+    show_report(context, run.report);
+    note_facts(metrics, run.gathered.facts);
+    metrics.report = std::move(run.report);
+    return run.code;
 }
 
 ExitCode run_check(CommandContext& context, const CheckOptions& options) {

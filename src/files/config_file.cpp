@@ -66,6 +66,19 @@ std::function<bool(const toml::node&)> take_flag(std::optional<bool>& to) {
     };
 }
 
+/// A list of texts, none of them empty.
+std::function<bool(const toml::node&)> take_texts(std::function<void(std::string)> add) {
+    return [add = std::move(add)](const toml::node& node) {
+        const toml::array* texts = node.as_array();
+        const auto is_said = [](const toml::node& text) {
+            return !text.value_exact<std::string>().value_or("").empty();
+        };
+        if (texts == nullptr || !std::ranges::all_of(*texts, is_said)) return false;
+        for (const toml::node& text : *texts) add(*text.value_exact<std::string>());
+        return true;
+    };
+}
+
 /// The server takes no less than 1 MB for maintenance_work_mem.
 std::function<bool(const toml::node&)> take_build_memory(std::optional<std::int64_t>& to) {
     return [&to, take = take_quantity(to, parse_size)](const toml::node& node) {
@@ -203,6 +216,11 @@ std::vector<ConfigKey> run_keys(Config& config) {
         {"check", "unused_after", R"(a time such as "30d")",
          "how long an index must have gone without a scan to be called unused; 30 days where it is not said",
          take_quantity(config.unused_after, parse_duration)},
+        {"apply", "requires", "a list of paths",
+         "files without which the bot does not work, such as its modules: `check` and `apply` say which are not there",
+         take_texts([folder, &files = config.required_files](const std::string& text) {
+             files.push_back(folder / text);
+         })},
     };
 }
 

@@ -50,6 +50,9 @@ struct Config {
 
     // [check]
     std::optional<std::chrono::milliseconds> unused_after;
+
+    // [apply]; relative to the file
+    std::vector<std::filesystem::path> required_files;
 };
 
 /// Errors: ExitCode::usage listing every problem with file:line; unknown keys say which one was meant.
