@@ -1,6 +1,7 @@
 #pragma once
 
 #include "src/index/index_action.hpp"
+#include "src/settings/cache_spec.hpp"
 #include "src/settings/deployment.hpp"
 
 #include <chrono>
@@ -50,6 +51,15 @@ struct Config {
 
     // [check]
     std::optional<std::chrono::milliseconds> unused_after;
+
+    // [redis]
+    std::optional<std::string> redis_url;  ///< may hold a password
+
+    // [bytecode]; relative to the file
+    std::vector<std::filesystem::path> bytecode_roots;
+
+    // [[cache]]: beside those of the settings policy, or in place of the one of the same name
+    std::vector<CacheSpec> caches;
 };
 
 /// Errors: ExitCode::usage listing every problem with file:line; unknown keys say which one was meant.
