@@ -3,6 +3,7 @@
 #include "src/base/error.hpp"
 #include "src/base/quantity.hpp"
 #include "src/base/words.hpp"
+#include "src/files/cache_table.hpp"
 #include "src/files/read_file.hpp"
 #include "src/settings/provider.hpp"
 
@@ -66,19 +67,6 @@ std::function<bool(const toml::node&)> take_flag(std::optional<bool>& to) {
     };
 }
 
-/// A list of texts, none of them empty.
-std::function<bool(const toml::node&)> take_texts(std::function<void(std::string)> add) {
-    return [add = std::move(add)](const toml::node& node) {
-        const toml::array* texts = node.as_array();
-        const auto is_said = [](const toml::node& text) {
-            return !text.value_exact<std::string>().value_or("").empty();
-        };
-        if (texts == nullptr || !std::ranges::all_of(*texts, is_said)) return false;
-        for (const toml::node& text : *texts) add(*text.value_exact<std::string>());
-        return true;
-    };
-}
-
 /// The server takes no less than 1 MB for maintenance_work_mem.
 std::function<bool(const toml::node&)> take_build_memory(std::optional<std::int64_t>& to) {
     return [&to, take = take_quantity(to, parse_size)](const toml::node& node) {
@@ -92,6 +80,20 @@ std::function<bool(const toml::node&)> take_word(std::optional<std::string>& to,
         to, [words = std::move(words)](const std::string& text) -> std::optional<std::string> {
             return std::ranges::find(words, text) == words.end() ? std::nullopt : std::optional(text);
         });
+}
+
+/// Paths in an array, relative to `folder`.
+std::function<bool(const toml::node&)> take_paths(std::vector<std::filesystem::path>& to,
+                                                  std::filesystem::path folder) {
+    return [&to, folder = std::move(folder)](const toml::node& node) {
+        if (!node.is_array()) return false;
+        for (const toml::node& item : *node.as_array()) {
+            const auto text = item.value_exact<std::string>();
+            if (!text || text->empty()) return false;
+            to.push_back(folder / *text);
+        }
+        return true;
+    };
 }
 
 constexpr int most = 1'000'000;
@@ -218,9 +220,13 @@ std::vector<ConfigKey> run_keys(Config& config) {
          take_quantity(config.unused_after, parse_duration)},
         {"apply", "requires", "a list of paths",
          "files without which the bot does not work, such as its modules: `check` and `apply` say which are not there",
-         take_texts([folder, &files = config.required_files](const std::string& text) {
-             files.push_back(folder / text);
-         })},
+         take_paths(config.required_files, folder)},
+        {"redis", "url", "a URL such as \"redis://cache:6379/0\"",
+         "the Redis with the bot's caches, behind --redis-url and REDIS_URL; better without a password",
+         take_text<std::string>(config.redis_url, word)},
+        {"bytecode", "roots", R"(paths such as ["bot"])",
+         "folders in which `flush --all` and `flush bytecode` remove compiled Python",
+         take_paths(config.bytecode_roots, folder)},
     };
 }
 
@@ -233,7 +239,8 @@ std::vector<ConfigKey> keys_of(Config& config) {
 
 class ConfigReader {
   public:
-    explicit ConfigReader(Config& config) : file_(config.file.string()), keys_(keys_of(config)) {}
+    explicit ConfigReader(Config& config)
+        : config_(config), file_(config.file.string()), keys_(keys_of(config)) {}
 
     std::vector<std::string> read(const toml::table& root) {
         for (const auto& [name, node] : root) read_section(std::string(name.str()), node);
@@ -242,7 +249,11 @@ class ConfigReader {
 
   private:
     void read_section(const std::string& section, const toml::node& node) {
-        std::vector<std::string> sections;
+        if (section == "cache") {
+            config_.caches = read_cache_tables(node, file_, problems_);
+            return;
+        }
+        std::vector<std::string> sections{"cache"};
         for (const ConfigKey& key : keys_) sections.emplace_back(key.section);
         if (std::find(sections.begin(), sections.end(), section) == sections.end())
             return complain_unknown(node, fmt::format("[{}]", section), section, sections);
@@ -276,6 +287,7 @@ class ConfigReader {
         problems_.push_back(fmt::format("{}:{}: {}", file_, node.source().begin.line, what));
     }
 
+    Config& config_;
     std::string file_;
     std::vector<ConfigKey> keys_;
     std::vector<std::string> problems_;

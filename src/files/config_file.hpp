@@ -1,6 +1,7 @@
 #pragma once
 
 #include "src/index/index_action.hpp"
+#include "src/settings/cache_spec.hpp"
 #include "src/settings/deployment.hpp"
 
 #include <chrono>
@@ -53,6 +54,15 @@ struct Config {
 
     // [apply]; relative to the file
     std::vector<std::filesystem::path> required_files;
+
+    // [redis]
+    std::optional<std::string> redis_url;  ///< may hold a password
+
+    // [bytecode]; relative to the file
+    std::vector<std::filesystem::path> bytecode_roots;
+
+    // [[cache]]: beside those of the settings policy, or in place of the one of the same name
+    std::vector<CacheSpec> caches;
 };
 
 /// Errors: ExitCode::usage listing every problem with file:line; unknown keys say which one was meant.
