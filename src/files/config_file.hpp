@@ -45,6 +45,9 @@ struct Config {
     // [settings]; relative to the file
     std::optional<std::filesystem::path> policy;
 
+    // [workload]; relative to the file
+    std::optional<std::filesystem::path> workload;
+
     // [deploy], [pooler]
     Deployment deploy;
     PoolerLimits pooler;

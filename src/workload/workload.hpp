@@ -22,16 +22,18 @@ struct ParameterSample {
 struct WorkloadQuery {
     std::string id;
     std::string sql;                      ///< one statement, with $1, $2, …
-    std::string sample;                   ///< the id of a ParameterSample; "" = it has no parameters
+    std::string sample;                   ///< the id of a ParameterSample; "" = there are no parameters
     std::vector<std::string> parameters;  ///< columns of the sample, for $1, $2, …
     bool writes = false;
     FilePosition position;
 };
 
-/// What a user's click or message sets off, by the queries that it runs in this order.
+/// What a user's click or message sets off, by the queries that it runs in this order. Columns that its
+/// sample lacks come from the sample of each query.
 struct WorkloadAction {
     std::string id;
     std::string summary;              ///< in words: "answering a message"
+    std::string sample;               ///< the id of a ParameterSample; "" = each query's own
     std::vector<std::string> before;  ///< ids of queries, as the bot ran them before the report
     std::vector<std::string> after;   ///< in the lean form; the same where there is no other
     std::string cache;                ///< on a hit in it the lean form runs no query; "" = there is none
