@@ -1,6 +1,6 @@
 #include "cli/render/report/markdown.hpp"
 
-#include "cli/render/model/document_text.hpp"
+#include "cli/render/model/markdown_text.hpp"
 #include "cli/render/model/report_words.hpp"
 
 #include <initializer_list>
@@ -11,45 +11,9 @@ namespace migrate {
 
 namespace {
 
-/// Names of tables and people's texts shall not become markup, nor end the cell that they stand in.
-std::string_view harmless_mark(char sign) {
-    switch (sign) {
-        case '\\':
-            return "\\\\";
-        case '|':
-            return "\\|";
-        case '`':
-            return "\\`";
-        case '*':
-            return "\\*";
-        case '_':
-            return "\\_";
-        case '[':
-            return "\\[";
-        case ']':
-            return "\\]";
-        case '~':
-            return "\\~";
-        case '$':
-            return "\\$";
-        case '&':
-            return "&amp;";
-        case '<':
-            return "&lt;";
-        case '>':
-            return "&gt;";
-        default:
-            return "";
-    }
-}
-
-std::string words(std::string_view text) {
-    return replaced(document_line(text), harmless_mark);
-}
-
 std::string table_row(std::initializer_list<std::string_view> cells) {
     std::string row = "|";
-    for (const std::string_view cell : cells) row += fmt::format(" {} |", words(cell));
+    for (const std::string_view cell : cells) row += fmt::format(" {} |", markdown_words(cell));
     return row + "\n";
 }
 
@@ -77,17 +41,17 @@ std::string skipped_list(const Report& report) {
     if (report.skipped.empty()) return "";
     std::string text = "Not checked:\n\n";
     for (const SkippedCheck& skipped : report.skipped)
-        text += fmt::format("- {}: {}\n", words(skipped.check), words(skipped.reason));
+        text += fmt::format("- {}: {}\n", markdown_words(skipped.check), markdown_words(skipped.reason));
     return text + "\n";
 }
 
 }  // namespace
 
 std::string render_report_markdown(const Report& report, const Style& /*style*/) {
-    std::string text =
-        fmt::format("### migrate {}: {}\n\n", words(report.command), words(verdict_line(report)));
+    std::string text = fmt::format("### migrate {}: {}\n\n", markdown_words(report.command),
+                                   markdown_words(verdict_line(report)));
     text += findings_table(report) + settings_table(report) + skipped_list(report);
-    if (!report.server.empty()) return text + words(report.server) + "\n";
+    if (!report.server.empty()) return text + markdown_words(report.server) + "\n";
     text.pop_back();  // the blank line
     return text;
 }
