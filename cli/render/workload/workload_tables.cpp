@@ -1,0 +1,183 @@
+#include "cli/render/workload/workload_tables.hpp"
+
+#include "cli/render/workload/measured_parts.hpp"
+#include "cli/render/workload/workload_words.hpp"
+#include "src/base/words.hpp"
+
+#include <fmt/format.h>
+
+namespace migrate {
+
+namespace {
+
+constexpr std::string_view clock_remark =
+    "Median and 95th percentile of an action's queries one after the other on one connection, answers fetched; "
+    "the way to the server is part of it.";
+constexpr std::string_view one_connection = "On one connection, one action after the other.";
+constexpr std::string_view lean_remark =
+    "\"Lean\" is what the bot gets when it sends the queries of `after` in the workload file.";
+constexpr std::string_view query_remark =
+    "Medians of all runs. Blocks: found in shared buffers or read; they decide, since they repeat exactly. Times: "
+    "planning and execution on the server.";
+
+std::string response_text(const FormMeasurement& form) {
+    if (!form.is_measured()) return "not measured";
+    return fmt::format("{} ({})", measured_time_text(form.median_us()), measured_time_text(form.p95_us()));
+}
+
+std::string throughput_text(const FormMeasurement& form) {
+    return form.is_measured() ? per_second_text(form.per_second()) : "not measured";
+}
+
+std::string hit_text(const std::string& cache) {
+    return cache.empty() ? "" : fmt::format("0 ({})", cache);
+}
+
+// --- one measurement
+
+WorkloadTable response_table(const Measurement& measurement) {
+    WorkloadTable table{.title = "Response",
+                        .header = {"action", ">median (p95)", ">lean", "", ">per second", ">lean"},
+                        .rows = {},
+                        .remarks = {std::string(clock_remark), std::string(lean_remark)}};
+    for (const ActionMeasurement& action : measurement.actions)
+        table.rows.push_back({action.summary, response_text(action.before), response_text(action.after),
+                              speed_text(action.before, action.after), throughput_text(action.before),
+                              throughput_text(action.after)});
+    add_remarks(table, action_remarks(measurement, ""));
+    return table;
+}
+
+WorkloadTable query_count_table(const Measurement& measurement) {
+    WorkloadTable table{.title = "Queries per action",
+                        .header = {"action", ">queries", ">lean", ">on a hit (cache)"},
+                        .rows = {},
+                        .remarks = {"As the workload file declares them."}};
+    for (const ActionMeasurement& action : measurement.actions)
+        table.rows.push_back({action.summary, std::to_string(action.before.queries),
+                              std::to_string(action.after.queries), hit_text(action.cache)});
+    return table;
+}
+
+WorkloadTable query_table(const Measurement& measurement) {
+    WorkloadTable table{.title = "Queries",
+                        .header = {"query", ">runs", ">blocks", ">read", ">temp", ">rows", ">median", ">p95"},
+                        .rows = {},
+                        .remarks = {std::string(query_remark)}};
+    for (const QueryMeasurement& query : measurement.queries) {
+        if (!query.is_measured()) continue;
+        const QuerySummary cost = summary_of(query.runs);
+        table.rows.push_back({query.id, std::to_string(cost.runs), std::to_string(cost.blocks),
+                              std::to_string(cost.read), std::to_string(cost.temp), std::to_string(cost.rows),
+                              measured_time_text(cost.median_us), measured_time_text(cost.p95_us)});
+    }
+    add_remarks(table, query_remarks(measurement, ""));
+    return table;
+}
+
+WorkloadTable plan_table(const Measurement& measurement) {
+    WorkloadTable table{.title = "Plans", .header = {"query", ">runs", "plan"}, .rows = {}, .remarks = {}};
+    for (const QueryMeasurement& query : measurement.queries) {
+        for (const ChosenPlan& plan : query.plans)
+            table.rows.push_back({query.id, std::to_string(plan.runs), plan.shape.text});
+    }
+    return table;
+}
+
+// --- two measurements
+
+WorkloadTable response_comparison(const MeasurementComparison& comparison, const Measurement& before,
+                                  const Measurement& after) {
+    WorkloadTable table{
+        .title = "Response",
+        .header = {"action", ">before: median (p95)", ">after, the same queries", "", ">after, lean", ""},
+        .rows = {},
+        .remarks = {std::string(clock_remark), std::string(lean_remark)}};
+    for (const ActionComparison& action : comparison.actions)
+        table.rows.push_back({action.summary, response_text(action.before),
+                              response_text(action.same_queries),
+                              speed_text(action.before, action.same_queries), response_text(action.after),
+                              speed_text(action.before, action.after)});
+    add_remarks(table, action_remarks(before, "before"));
+    add_remarks(table, action_remarks(after, "after"));
+    return table;
+}
+
+WorkloadTable throughput_comparison(const MeasurementComparison& comparison) {
+    WorkloadTable table{.title = "Throughput",
+                        .header = {"action", ">before", ">after, the same queries", ">after, lean"},
+                        .rows = {},
+                        .remarks = {std::string(one_connection)}};
+    for (const ActionComparison& action : comparison.actions)
+        table.rows.push_back({action.summary, throughput_text(action.before),
+                              throughput_text(action.same_queries), throughput_text(action.after)});
+    return table;
+}
+
+std::string either(const QueryComparison& row, const QuerySummary& cost, std::string text) {
+    return cost.runs > 0 || row.not_compared.empty() ? std::move(text) : "not measured";
+}
+
+WorkloadTable query_comparison(const MeasurementComparison& comparison, const Measurement& before,
+                               const Measurement& after) {
+    WorkloadTable table{
+        .title = "Queries",
+        .header = {"query", ">blocks before", ">after", "", ">median (p95) before", ">after", "plan"},
+        .rows = {},
+        .remarks = {std::string(query_remark)}};
+    const auto time = [](const QuerySummary& cost) {
+        return fmt::format("{} ({})", measured_time_text(cost.median_us), measured_time_text(cost.p95_us));
+    };
+    for (const QueryComparison& row : comparison.queries) {
+        if (row.before.runs == 0 && row.after.runs == 0) continue;
+        table.rows.push_back({row.id, either(row, row.before, std::to_string(row.before.blocks)),
+                              either(row, row.after, std::to_string(row.after.blocks)), change_text(row),
+                              either(row, row.before, time(row.before)),
+                              either(row, row.after, time(row.after)),
+                              row.plan_changed ? "another" : "same"});
+    }
+    if (before.samples != after.samples)
+        table.remarks.emplace_back("The two were not measured with the same parameters.");
+    add_remarks(table, query_remarks(before, "before"));
+    add_remarks(table, query_remarks(after, "after"));
+    return table;
+}
+
+WorkloadTable plan_comparison(const MeasurementComparison& comparison) {
+    WorkloadTable table{
+        .title = "Plans that changed", .header = {"query", "", "plan"}, .rows = {}, .remarks = {}};
+    for (const QueryComparison& row : comparison.queries) {
+        if (!row.plan_changed) continue;
+        table.rows.push_back({row.id, "before", row.shape_before});
+        table.rows.push_back({row.id, "after", row.shape_after});
+    }
+    if (table.rows.empty()) table.remarks.emplace_back("None.");
+    return table;
+}
+
+WorkloadTable unmeasured_table() {
+    WorkloadTable table{.title = "Not measured", .header = {"", "why"}, .rows = {}, .remarks = {}};
+    for (const UnmeasuredClaim& claim : unmeasured_claims()) table.rows.push_back({claim.name, claim.reason});
+    return table;
+}
+
+}  // namespace
+
+std::vector<WorkloadTable> measurement_tables(const Measurement& measurement) {
+    return {response_table(measurement), query_count_table(measurement),
+            query_table(measurement),    plan_table(measurement),
+            unmeasured_table(),          measured_on_table(measurement)};
+}
+
+std::vector<WorkloadTable> comparison_tables(const Measurement& before, const Measurement& after) {
+    const MeasurementComparison comparison = compare_measurements(before, after);
+    return {response_comparison(comparison, before, after),
+            query_count_table(after),
+            throughput_comparison(comparison),
+            query_comparison(comparison, before, after),
+            plan_comparison(comparison),
+            unmeasured_table(),
+            measured_on_table(before, after)};
+}
+
+}  // namespace migrate
