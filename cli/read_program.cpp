@@ -66,12 +66,12 @@ bool is_set(const std::atomic<bool>* flag) {
 
 /// Until both streams have ended.
 void read_streams(Descriptor& output, Descriptor& errors, ProgramOutput& to, pid_t child,
-                  const std::atomic<bool>* interrupted) {
+                  const std::atomic<bool>* stop) {
     bool asked = false;
     while (output || errors) {
         std::array<pollfd, 2> streams{{{output.get(), POLLIN, 0}, {errors.get(), POLLIN, 0}}};
         const int ready = poll(streams.data(), streams.size(), look_every);
-        if (is_set(interrupted) && !asked) asked = kill(child, SIGTERM) == 0;
+        if (is_set(stop) && !asked) asked = kill(child, SIGTERM) == 0;
         if (ready <= 0) continue;
         if (streams[0].revents != 0) read_some(output, to.output);
         if (streams[1].revents != 0) read_some(errors, to.errors);
@@ -89,7 +89,7 @@ int end_of(pid_t child) {
 
 ProgramOutput read_program(const std::vector<std::string>& command,
                            const std::map<std::string, std::string>& environment,
-                           const std::atomic<bool>* interrupted) {
+                           const std::atomic<bool>* stop) {
     std::vector<std::string> words = command;
     std::vector<char*> arguments;
     for (std::string& word : words) arguments.push_back(word.data());
@@ -104,7 +104,7 @@ ProgramOutput read_program(const std::vector<std::string>& command,
     output.writer.close();
     errors.writer.close();
     ProgramOutput result;
-    read_streams(output.reader, errors.reader, result, child, interrupted);
+    read_streams(output.reader, errors.reader, result, child, stop);
     result.exit_code = end_of(child);
     return result;
 }

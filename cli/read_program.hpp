@@ -16,9 +16,9 @@ struct ProgramOutput {
 };
 
 /// Runs a program (looked up in PATH) that asks nothing, and waits for it; `environment` is added to ours.
-/// When `interrupted` becomes true it is asked to end. Errors: ExitCode::usage when no process can be made.
+/// When `stop` becomes true it is asked to end. Errors: ExitCode::usage when no process can be made.
 ProgramOutput read_program(const std::vector<std::string>& command,
                            const std::map<std::string, std::string>& environment = {},
-                           const std::atomic<bool>* interrupted = nullptr);
+                           const std::atomic<bool>* stop = nullptr);
 
 }  // namespace migrate
