@@ -19,7 +19,7 @@ class FormMeasuring {
                   const std::vector<std::string>& queries, const std::string& sample,
                   const WorkloadSamples& samples)
         : session_(session), samples_(samples), sample_(sample) {
-        measured_.queries = queries.size();
+        measured_.queries = queries;
         for (const std::string& id : queries) take_in(*workload.find_query(id));
         if (measured_.is_measured() && executed_.empty()) measured_.not_measured = "its queries would write";
     }

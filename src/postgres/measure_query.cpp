@@ -9,6 +9,7 @@ namespace {
 using Clock = MeasuringSession::Clock;
 
 constexpr int warm_up_share = 4;
+constexpr std::string_view would_write = "executing it would write";
 
 class QueryMeasuring {
   public:
@@ -23,7 +24,7 @@ class QueryMeasuring {
         measured_.not_measured = samples_.find_problem(query_);
         if (!measured_.is_measured()) return measured_;
         if (query_.writes && !session_.options().writes)
-            plan_only("it would write");
+            plan_only(std::string(would_write));
         else
             execute_all();
         std::ranges::stable_sort(measured_.plans, std::greater<>{}, &ChosenPlan::runs);
@@ -69,7 +70,7 @@ class QueryMeasuring {
             note_plan(session_.plan(query_.sql, samples_.values_for(query_, i)));
     } catch (const Error& error) {
         const std::string why = session_.reason_of(error);
-        if (measured_.not_measured == "it would write") measured_.not_measured += "; not planned: " + why;
+        if (measured_.not_measured == would_write) measured_.not_measured += "; not planned: " + why;
     }
 
     void note_plan(const ExplainedPlan& explained) {

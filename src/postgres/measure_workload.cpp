@@ -4,20 +4,30 @@
 #include "src/postgres/measure_query.hpp"
 #include "src/postgres/queries/workload_sql.hpp"
 
+#include <utility>
+
 #include <nlohmann/json.hpp>
 
 namespace migrate {
 
 namespace {
 
-void read_server(MeasuringSession& session, Measurement& measurement) {
-    const auto row = session.read(workload_sql::read_server)[0];
+struct MeasuredServer {
+    Measurement measurement;
+    bool superuser = false;
+};
+
+/// Before the limits count, since a result that does not say where it was made is none.
+MeasuredServer read_server(Connection& connection) {
+    const auto row = query(connection, workload_sql::read_server)[0];
+    MeasuredServer server{.superuser = row["superuser"].as<bool>()};
+    Measurement& measurement = server.measurement;
     measurement.measured_at = row["now"].as<std::int64_t>();
     measurement.server_version = row["version_number"].as<int>();
     measurement.server = row["version"].c_str();
     measurement.database = row["database"].c_str();
     measurement.on_standby = row["on_standby"].as<bool>();
-    if (row["superuser"].as<bool>()) session.stop_counting();
+    return server;
 }
 
 MeasuredTable measured_table_of(const pqxx::row& row) {
@@ -39,9 +49,10 @@ void read_tables(MeasuringSession& session, const Workload& workload, Measuremen
 }  // namespace
 
 Measurement run_measurement(Connection& connection, const Workload& workload, const MeasureOptions& options) {
+    MeasuredServer server = read_server(connection);
+    Measurement& measurement = server.measurement;
     MeasuringSession session(connection, workload.limits, options);
-    Measurement measurement;
-    read_server(session, measurement);
+    if (server.superuser) session.stop_counting();
     read_tables(session, workload, measurement);
     const WorkloadSamples samples(session, workload);
     std::set<std::string> settings;
@@ -54,7 +65,7 @@ Measurement run_measurement(Connection& connection, const Workload& workload, co
     measurement.settings.assign(settings.begin(), settings.end());
     measurement.samples = samples.rows();
     measurement.seconds = std::chrono::duration<double>(session.elapsed()).count();
-    return measurement;
+    return std::move(measurement);
 }
 
 }  // namespace migrate

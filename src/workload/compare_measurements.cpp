@@ -1,5 +1,7 @@
 #include "src/workload/compare_measurements.hpp"
 
+#include "src/workload/percentile.hpp"
+
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -10,6 +12,7 @@ namespace {
 
 constexpr std::int64_t same_blocks = 2;         // a new row version, a page that a hint bit made dirty
 constexpr std::int64_t same_blocks_share = 20;  // one in so many
+constexpr double clear_ratio = 1.25;
 
 CostChange change_of(std::int64_t before, std::int64_t after) {
     const std::int64_t apart = before > after ? before - after : after - before;
@@ -61,17 +64,56 @@ FormMeasurement absent_form() {
     return {.not_measured = "it was not part of this measurement"};
 }
 
-ActionComparison compare_action(const ActionMeasurement& after, const Measurement& before) {
-    const ActionMeasurement* old = before.find_action(after.id);
-    return {.id = after.id,
-            .summary = after.summary,
-            .cache = after.cache,
-            .before = old != nullptr ? old->before : absent_form(),
-            .same_queries = after.before,
-            .after = after.after};
+ComparedForm compared(const FormMeasurement& form, const Measurement& measurement) {
+    return {form, measurement.blocks_of(form)};
+}
+
+ActionComparison compare_action(const ActionMeasurement& action, const Measurement& before,
+                                const Measurement& after) {
+    const ActionMeasurement* old = before.find_action(action.id);
+    return {.id = action.id,
+            .summary = action.summary,
+            .cache = action.cache,
+            .before = old != nullptr ? compared(old->before, before) : ComparedForm{absent_form(), {}},
+            .same_queries = compared(action.before, after),
+            .after = compared(action.after, after)};
+}
+
+bool lie_apart(const FormMeasurement& one, const FormMeasurement& other) {
+    return percentile(one.runs_us, 25) > percentile(other.runs_us, 75) ||
+           percentile(other.runs_us, 25) > percentile(one.runs_us, 75);
+}
+
+bool has_reason_to_differ(const ComparedForm& before, const ComparedForm& after) {
+    if (before.form.queries != after.form.queries || !before.blocks || !after.blocks) return true;
+    return change_of(*before.blocks, *after.blocks) != CostChange::same;
 }
 
 }  // namespace
+
+std::string_view name_of(SpeedChange change) {
+    switch (change) {
+        case SpeedChange::faster:
+            return "faster";
+        case SpeedChange::slower:
+            return "slower";
+        case SpeedChange::unclear:
+            return "unclear";
+        case SpeedChange::unknown:
+            break;
+    }
+    return "unknown";
+}
+
+SpeedChange speed_change(const ComparedForm& before, const ComparedForm& after) {
+    if (!before.form.is_measured() || !after.form.is_measured()) return SpeedChange::unknown;
+    const auto old = static_cast<double>(before.form.median_us());
+    const auto now = static_cast<double>(after.form.median_us());
+    const bool far = old > clear_ratio * now || now > clear_ratio * old;
+    if (!far || !lie_apart(before.form, after.form) || !has_reason_to_differ(before, after))
+        return SpeedChange::unclear;
+    return now < old ? SpeedChange::faster : SpeedChange::slower;
+}
 
 std::string_view name_of(CostChange change) {
     switch (change) {
@@ -96,7 +138,7 @@ MeasurementComparison compare_measurements(const Measurement& before, const Meas
             comparison.queries.push_back(compare_query(query.id, before, after));
     }
     for (const ActionMeasurement& action : after.actions)
-        comparison.actions.push_back(compare_action(action, before));
+        comparison.actions.push_back(compare_action(action, before, after));
     return comparison;
 }
 

@@ -2,6 +2,12 @@
 
 #include "src/workload/measurement.hpp"
 
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
 namespace migrate {
 
 /// Blocks decide, since they repeat exactly; times inform.
@@ -22,15 +28,29 @@ struct QueryComparison {
     bool plan_changed = false;  ///< both have a plan, and they differ
 };
 
+/// A form of an action, with the blocks of its queries.
+struct ComparedForm {
+    FormMeasurement form;
+    std::optional<std::int64_t> blocks;
+};
+
+/// What can be said of the times of two forms.
+enum class SpeedChange { faster, slower, unclear, unknown };
+std::string_view name_of(SpeedChange change);
+
+/// Times drift with the machine. So they differ only where the middle halves of the runs lie apart, the
+/// medians by a quarter at least, and there is a reason: other queries, or other blocks.
+SpeedChange speed_change(const ComparedForm& before, const ComparedForm& after);
+
 /// The old form before, the old form after (what the database alone brought), the lean form after (what the
 /// bot gets when it runs that).
 struct ActionComparison {
     std::string id;
     std::string summary;
     std::string cache;
-    FormMeasurement before;
-    FormMeasurement same_queries;
-    FormMeasurement after;
+    ComparedForm before;
+    ComparedForm same_queries;
+    ComparedForm after;
 };
 
 struct MeasurementComparison {

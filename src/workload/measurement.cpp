@@ -52,6 +52,17 @@ double FormMeasurement::per_second() const {
     return total > 0 ? static_cast<double>(runs_us.size()) * 1'000'000 / static_cast<double>(total) : 0;
 }
 
+std::optional<std::int64_t> Measurement::blocks_of(const FormMeasurement& form) const {
+    std::int64_t blocks = 0;
+    for (const std::string& id : form.queries) {
+        if (std::ranges::find(form.left_out, id) != form.left_out.end()) continue;
+        const QueryMeasurement* query = find_query(id);
+        if (query == nullptr || !query->is_measured()) return std::nullopt;
+        blocks += summary_of(query->runs).blocks;
+    }
+    return blocks;
+}
+
 const QueryMeasurement* Measurement::find_query(std::string_view id) const {
     return find_measured(queries, id);
 }

@@ -55,7 +55,7 @@ QuerySummary summary_of(const std::vector<QueryRun>& runs, std::size_t first = S
 /// the answers fetched.
 struct FormMeasurement {
     std::string not_measured;           ///< why; "" = it was
-    std::size_t queries = 0;            ///< as declared
+    std::vector<std::string> queries;   ///< ids, as declared
     std::vector<std::string> left_out;  ///< ids of those that would write, and so were not executed
     std::vector<std::int64_t> runs_us;  ///< wall time of each run in order, the network included
 
@@ -99,6 +99,10 @@ struct Measurement {
     std::vector<QueryMeasurement> queries;
     std::vector<ActionMeasurement> actions;
     std::map<std::string, SampleRows> samples;  ///< by id
+
+    /// The medians of its queries' blocks together, each as it was measured by itself; empty where one that
+    /// was executed has none.
+    std::optional<std::int64_t> blocks_of(const FormMeasurement& form) const;
 
     /// Null where there is none of that id.
     const QueryMeasurement* find_query(std::string_view id) const;

@@ -111,6 +111,21 @@ WorkloadJson comparison_row_json(const QueryComparison& row) {
     return json;
 }
 
+WorkloadJson compared_form_json(const ComparedForm& compared) {
+    WorkloadJson json = form_json(compared.form);
+    json["blocks"] = compared.blocks ? WorkloadJson(*compared.blocks) : WorkloadJson(nullptr);
+    return json;
+}
+
+WorkloadJson compared_action_json(const ActionComparison& action) {
+    return {{"id", action.id},
+            {"before", compared_form_json(action.before)},
+            {"after_same_queries", compared_form_json(action.same_queries)},
+            {"after_lean", compared_form_json(action.after)},
+            {"speed_of_same_queries", name_of(speed_change(action.before, action.same_queries))},
+            {"speed_of_lean", name_of(speed_change(action.before, action.after))}};
+}
+
 }  // namespace
 
 WorkloadJson measurement_json(const Measurement& measurement) {
@@ -123,12 +138,7 @@ WorkloadJson comparison_json(const Measurement& before, const Measurement& after
     const MeasurementComparison comparison = compare_measurements(before, after);
     WorkloadJson json{{"before", measurement_json(before)}, {"after", measurement_json(after)}};
     json["comparison"]["queries"] = json_list(comparison.queries, comparison_row_json);
-    json["comparison"]["actions"] = json_list(comparison.actions, [](const ActionComparison& action) {
-        return WorkloadJson{{"id", action.id},
-                            {"before", form_json(action.before)},
-                            {"after_same_queries", form_json(action.same_queries)},
-                            {"after_lean", form_json(action.after)}};
-    });
+    json["comparison"]["actions"] = json_list(comparison.actions, compared_action_json);
     redact_strings(json);
     return json;
 }

@@ -85,7 +85,7 @@ std::vector<std::string> query_remarks(const Measurement& measurement, std::stri
                                                           query.id, query.runs.size(), query.wanted_runs)));
     }
     for (const auto& [reason, ids] : reasons)
-        remarks.push_back(with_time(when, fmt::format("not measured: {}: {}", list_of(ids), reason)));
+        remarks.push_back(with_time(when, fmt::format("{} not measured: {}", list_of(ids), reason)));
     return remarks;
 }
 

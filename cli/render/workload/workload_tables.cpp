@@ -4,6 +4,8 @@
 #include "cli/render/workload/workload_words.hpp"
 #include "src/base/words.hpp"
 
+#include <tuple>
+
 #include <fmt/format.h>
 
 namespace migrate {
@@ -15,7 +17,9 @@ constexpr std::string_view clock_remark =
     "the way to the server is part of it.";
 constexpr std::string_view one_connection = "On one connection, one action after the other.";
 constexpr std::string_view lean_remark =
-    "\"Lean\" is what the bot gets when it sends the queries of `after` in the workload file.";
+    "Lean: the queries that the workload file lists as after; the bot gains that when it sends them.";
+constexpr std::string_view count_remark =
+    "Queries as the workload file declares them; blocks are the medians of the queries together.";
 constexpr std::string_view query_remark =
     "Medians of all runs. Blocks: found in shared buffers or read; they decide, since they repeat exactly. Times: "
     "planning and execution on the server.";
@@ -29,33 +33,49 @@ std::string throughput_text(const FormMeasurement& form) {
     return form.is_measured() ? per_second_text(form.per_second()) : "not measured";
 }
 
+std::string blocks_text(const std::optional<std::int64_t>& blocks) {
+    return blocks ? std::to_string(*blocks) : "not measured";
+}
+
 std::string hit_text(const std::string& cache) {
     return cache.empty() ? "" : fmt::format("0 ({})", cache);
+}
+
+/// `text`, or that the lean form is no other.
+std::string of_lean(const FormMeasurement& form, const FormMeasurement& lean, std::string text) {
+    return form.queries == lean.queries ? "the same" : std::move(text);
 }
 
 // --- one measurement
 
 WorkloadTable response_table(const Measurement& measurement) {
-    WorkloadTable table{.title = "Response",
+    WorkloadTable table{.title = "Response and throughput",
                         .header = {"action", ">median (p95)", ">lean", "", ">per second", ">lean"},
                         .rows = {},
                         .remarks = {std::string(clock_remark), std::string(lean_remark)}};
-    for (const ActionMeasurement& action : measurement.actions)
-        table.rows.push_back({action.summary, response_text(action.before), response_text(action.after),
-                              speed_text(action.before, action.after), throughput_text(action.before),
-                              throughput_text(action.after)});
+    for (const ActionMeasurement& action : measurement.actions) {
+        const auto& [form, lean] = std::tie(action.before, action.after);
+        const std::string speed =
+            speed_text({form, measurement.blocks_of(form)}, {lean, measurement.blocks_of(lean)});
+        table.rows.push_back({action.summary, response_text(form), of_lean(form, lean, response_text(lean)),
+                              form.queries == lean.queries ? "" : speed, throughput_text(form),
+                              of_lean(form, lean, throughput_text(lean))});
+    }
     add_remarks(table, action_remarks(measurement, ""));
     return table;
 }
 
 WorkloadTable query_count_table(const Measurement& measurement) {
     WorkloadTable table{.title = "Queries per action",
-                        .header = {"action", ">queries", ">lean", ">on a hit (cache)"},
+                        .header = {"action", ">queries", ">lean", ">on a hit (cache)", ">blocks", ">lean"},
                         .rows = {},
-                        .remarks = {"As the workload file declares them."}};
+                        .remarks = {std::string(count_remark)}};
     for (const ActionMeasurement& action : measurement.actions)
-        table.rows.push_back({action.summary, std::to_string(action.before.queries),
-                              std::to_string(action.after.queries), hit_text(action.cache)});
+        table.rows.push_back(
+            {action.summary, std::to_string(action.before.queries.size()),
+             std::to_string(action.after.queries.size()), hit_text(action.cache),
+             blocks_text(measurement.blocks_of(action.before)),
+             of_lean(action.before, action.after, blocks_text(measurement.blocks_of(action.after)))});
     return table;
 }
 
@@ -93,13 +113,31 @@ WorkloadTable response_comparison(const MeasurementComparison& comparison, const
         .header = {"action", ">before: median (p95)", ">after, the same queries", "", ">after, lean", ""},
         .rows = {},
         .remarks = {std::string(clock_remark), std::string(lean_remark)}};
-    for (const ActionComparison& action : comparison.actions)
-        table.rows.push_back({action.summary, response_text(action.before),
-                              response_text(action.same_queries),
-                              speed_text(action.before, action.same_queries), response_text(action.after),
-                              speed_text(action.before, action.after)});
+    for (const ActionComparison& action : comparison.actions) {
+        const auto& [old, same, lean] = std::tie(action.before, action.same_queries, action.after);
+        const bool other = same.form.queries != lean.form.queries;
+        table.rows.push_back({action.summary, response_text(old.form), response_text(same.form),
+                              speed_text(old, same), of_lean(same.form, lean.form, response_text(lean.form)),
+                              other ? speed_text(old, lean) : ""});
+    }
     add_remarks(table, action_remarks(before, "before"));
     add_remarks(table, action_remarks(after, "after"));
+    return table;
+}
+
+WorkloadTable query_count_comparison(const MeasurementComparison& comparison) {
+    WorkloadTable table{.title = "Queries per action",
+                        .header = {"action", ">before", ">lean", ">on a hit (cache)", ">blocks before",
+                                   ">after, the same queries", ">after, lean"},
+                        .rows = {},
+                        .remarks = {std::string(count_remark)}};
+    for (const ActionComparison& action : comparison.actions) {
+        const auto& [same, lean] = std::tie(action.same_queries, action.after);
+        table.rows.push_back({action.summary, std::to_string(same.form.queries.size()),
+                              std::to_string(lean.form.queries.size()), hit_text(action.cache),
+                              blocks_text(action.before.blocks), blocks_text(same.blocks),
+                              of_lean(same.form, lean.form, blocks_text(lean.blocks))});
+    }
     return table;
 }
 
@@ -108,9 +146,11 @@ WorkloadTable throughput_comparison(const MeasurementComparison& comparison) {
                         .header = {"action", ">before", ">after, the same queries", ">after, lean"},
                         .rows = {},
                         .remarks = {std::string(one_connection)}};
-    for (const ActionComparison& action : comparison.actions)
-        table.rows.push_back({action.summary, throughput_text(action.before),
-                              throughput_text(action.same_queries), throughput_text(action.after)});
+    for (const ActionComparison& action : comparison.actions) {
+        const auto& [same, lean] = std::tie(action.same_queries.form, action.after.form);
+        table.rows.push_back({action.summary, throughput_text(action.before.form), throughput_text(same),
+                              of_lean(same, lean, throughput_text(lean))});
+    }
     return table;
 }
 
@@ -156,7 +196,7 @@ WorkloadTable plan_comparison(const MeasurementComparison& comparison) {
 }
 
 WorkloadTable unmeasured_table() {
-    WorkloadTable table{.title = "Not measured", .header = {"", "why"}, .rows = {}, .remarks = {}};
+    WorkloadTable table{.title = "Not measured", .header = {"what", "why"}, .rows = {}, .remarks = {}};
     for (const UnmeasuredClaim& claim : unmeasured_claims()) table.rows.push_back({claim.name, claim.reason});
     return table;
 }
@@ -172,7 +212,7 @@ std::vector<WorkloadTable> measurement_tables(const Measurement& measurement) {
 std::vector<WorkloadTable> comparison_tables(const Measurement& before, const Measurement& after) {
     const MeasurementComparison comparison = compare_measurements(before, after);
     return {response_comparison(comparison, before, after),
-            query_count_table(after),
+            query_count_comparison(comparison),
             throughput_comparison(comparison),
             query_comparison(comparison, before, after),
             plan_comparison(comparison),

@@ -1,7 +1,5 @@
 #include "cli/render/workload/workload_words.hpp"
 
-#include "src/workload/percentile.hpp"
-
 #include <ctime>
 
 #include <fmt/chrono.h>
@@ -21,11 +19,6 @@ std::string three_digits(double value) {
 std::string times_text(double before, double after) {
     const double times = before > after ? times_less(before, after) : times_less(after, before);
     return times < 10 ? fmt::format("{:.1f} x", times) : fmt::format("{:.0f} x", times);
-}
-
-bool middle_halves_overlap(const FormMeasurement& one, const FormMeasurement& other) {
-    return percentile(one.runs_us, 25) <= percentile(other.runs_us, 75) &&
-           percentile(other.runs_us, 25) <= percentile(one.runs_us, 75);
 }
 
 }  // namespace
@@ -67,12 +60,14 @@ std::string change_text(const QueryComparison& row) {
     return "?";
 }
 
-std::string speed_text(const FormMeasurement& before, const FormMeasurement& after) {
-    if (!before.is_measured() || !after.is_measured()) return "";
-    if (middle_halves_overlap(before, after)) return "no clear difference";
-    const auto old = static_cast<double>(before.median_us());
-    const auto now = static_cast<double>(after.median_us());
-    return times_text(old, now) + (now < old ? " faster" : " slower");
+std::string speed_text(const ComparedForm& before, const ComparedForm& after) {
+    const SpeedChange change = speed_change(before, after);
+    if (change == SpeedChange::unknown) return "";
+    if (change == SpeedChange::unclear) return "no clear difference";
+    return fmt::format(
+        "{} {}",
+        times_text(static_cast<double>(before.form.median_us()), static_cast<double>(after.form.median_us())),
+        name_of(change));
 }
 
 const std::vector<UnmeasuredClaim>& unmeasured_claims() {

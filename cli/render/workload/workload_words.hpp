@@ -18,9 +18,9 @@ std::string per_second_text(double per_second);
 
 /// "96 x less", "1.4 x more", "same", or "?" where it is not known.
 std::string change_text(const QueryComparison& row);
-/// "12 x faster", "1.3 x slower"; "no clear difference" where the middle halves of the runs overlap; "" where
-/// one was not measured.
-std::string speed_text(const FormMeasurement& before, const FormMeasurement& after);
+/// "12 x faster", "1.3 x slower", "no clear difference"; "" where one was not measured.
+std::string speed_text(const ComparedForm& before, const ComparedForm& after);
+
 /// Of what nothing here can measure, each with the reason.
 struct UnmeasuredClaim {
     std::string name;
