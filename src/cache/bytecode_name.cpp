@@ -17,9 +17,10 @@ bool is_digit_sign(char sign) {
 
 /// sys.implementation.cache_tag: the interpreter's name, then its version.
 bool is_cache_tag(std::string_view tag) {
-    return !tag.empty() && is_small_letter(tag.front()) && std::ranges::any_of(tag, is_digit_sign) &&
-           std::ranges::all_of(
-               tag, [](char sign) { return is_small_letter(sign) || is_digit_sign(sign) || sign == '-'; });
+    return !tag.empty() && is_small_letter(tag.front()) && !tag.starts_with("opt-") &&
+           std::ranges::any_of(tag, is_digit_sign) && std::ranges::all_of(tag, [](char sign) {
+               return is_small_letter(sign) || is_digit_sign(sign) || sign == '-';
+           });
 }
 
 bool drop_ending(std::string_view& text, std::string_view ending) {

@@ -48,6 +48,13 @@ ExitCode code_of(RedisRefusal refusal) {
     }
 }
 
+std::string small_letters(std::string_view command) {
+    std::string text(command);
+    for (char& sign : text)
+        if (sign >= 'A' && sign <= 'Z') sign = static_cast<char>(sign - 'A' + 'a');
+    return text;
+}
+
 std::string refusal_hint(RedisRefusal refusal, std::string_view command) {
     switch (refusal) {
         case RedisRefusal::no_login:
@@ -57,7 +64,7 @@ std::string refusal_hint(RedisRefusal refusal, std::string_view command) {
         case RedisRefusal::no_permission:
             return fmt::format(
                 "Let the user run {}: ACL SETUSER name +{} and the keys' pattern, or use another user.",
-                command, command);
+                command, small_letters(command));
         case RedisRefusal::not_now:
             return "Wait a little, then run it again.";
         case RedisRefusal::read_only:
