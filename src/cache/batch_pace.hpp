@@ -13,7 +13,7 @@ class BatchPace {
 
     static constexpr int first_count = 250;
     static constexpr int least_count = 50;
-    static constexpr int most_count = 2'000;
+    static constexpr int most_count = 1'000;
     static constexpr Time too_long{5'000};
     static constexpr Time hardly_noticed{1'000};
 

@@ -46,7 +46,7 @@ int flush(const std::string& url) {
                 static_cast<unsigned long long>(node.removed),
                 static_cast<unsigned long long>(node.remaining), Milliseconds(node.worst_batch).count(),
                 static_cast<long long>(result.duration.count()));
-    return 0;
+    return node.remaining == 0 ? 0 : 1;
 }
 
 /// Reads keys, with a rest between two, until the child has ended; gives each wait.
