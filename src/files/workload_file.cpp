@@ -104,7 +104,8 @@ class WorkloadReader {
             complain_of_sql(table, query.id,
                             find_query_problems(query.sql, query.parameters.size(), query.writes));
         if (!query.parameters.empty() && query.sample.empty())
-            complain(table, fmt::format("{} has parameters, and no sample that they come from", query.id));
+            complain(table, fmt::format("{} has parameters, and no sample that they come from",
+                                        subject_of(query.id, "[[query]]")));
         complain_if_twice(workload_.queries, query);
         workload_.queries.push_back(std::move(query));
     }
@@ -119,7 +120,8 @@ class WorkloadReader {
                               .cache = read_words(table, "cache"),
                               .position = position_of(table)};
         if (action.before.empty())
-            complain(table, fmt::format("{} lacks before: the ids of its queries", action.id));
+            complain(table, fmt::format("{} lacks before: the ids of its queries",
+                                        subject_of(action.id, "[[action]]")));
         if (action.after.empty()) action.after = action.before;
         complain_if_twice(workload_.actions, action);
         workload_.actions.push_back(std::move(action));
@@ -226,6 +228,9 @@ class WorkloadReader {
             complain_at(item.position.line, fmt::format("{} is there twice", item.id));
     }
 
+    static std::string subject_of(const std::string& id, std::string_view part) {
+        return id.empty() ? fmt::format("a {}", part) : id;
+    }
     static std::string meant(const std::string& word, const Names& known) {
         const std::string nearest = nearest_of(word, known);
         return nearest.empty() ? "" : fmt::format("; did you mean {}?", nearest);

@@ -71,7 +71,12 @@ std::vector<std::string> find_query_problems(const std::string& sql, std::size_t
 }
 
 std::vector<std::string> find_sample_problems(const std::string& sql) {
-    return find_query_problems(sql, 0, false);
+    const auto problems = find_query_problems(sql, 0, true);
+    if (!problems.empty()) return problems;
+    const SqlScan scan = scan_sql(sql);
+    const auto statements = split_statements(sql, scan.tokens);
+    if (begins_with_one_of(statements.front(), writing_words)) return {"it must only read"};
+    return {};
 }
 
 }  // namespace migrate

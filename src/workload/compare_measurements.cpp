@@ -107,6 +107,8 @@ std::string_view name_of(SpeedChange change) {
 
 SpeedChange speed_change(const ComparedForm& before, const ComparedForm& after) {
     if (!before.form.is_measured() || !after.form.is_measured()) return SpeedChange::unknown;
+    if (before.form.queries == after.form.queries && before.form.left_out != after.form.left_out)
+        return SpeedChange::unknown;
     const auto old = static_cast<double>(before.form.median_us());
     const auto now = static_cast<double>(after.form.median_us());
     const bool far = old > clear_ratio * now || now > clear_ratio * old;

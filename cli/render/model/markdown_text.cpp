@@ -60,7 +60,7 @@ std::string markdown_header(const std::vector<std::string>& names) {
     std::string rule = "|";
     for (const std::string& name : names) {
         cells.push_back(is_right(name) ? name.substr(1) : name);
-        rule += is_right(name) ? "---:|" : "---|";
+        rule += is_right(name) ? "--:|" : "---|";
     }
     return markdown_row(cells) + rule + "\n";
 }

@@ -16,7 +16,7 @@ Workload bot_workload();
 
 Connection connect_to(const std::string& url);
 
-/// All rows of all tables, and how far the sequences are.
+/// All rows of all tables, how far the sequences are, and every relation with its file.
 std::string content_of(const TestDatabase& database);
 
 }  // namespace migrate::test

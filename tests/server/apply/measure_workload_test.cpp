@@ -6,6 +6,8 @@
 #include "tests/support/catch.hpp"
 #include "tests/support/comes_true.hpp"
 #include "tests/support/idle_session.hpp"
+#include "tests/support/pgbouncer.hpp"
+#include "tests/support/standby.hpp"
 #include "tests/support/test_role.hpp"
 
 #include <algorithm>
@@ -229,6 +231,39 @@ TEST_CASE("a superuser's measurement moves no counter of scans") {
         run_measurement(connection, bot_workload());
     }  // a session tells what it counted when it ends, at the latest
     CHECK(comes_true([&] { return database.psql(scans) == "1|0"; }));
+}
+
+TEST_CASE(
+    "a standby is measured, and says that it is one; what would write is not, even where it is asked for") {
+    const Sandbox primary = Sandbox::start(fast_sandbox());
+    const Standby standby(primary, "reports");
+    psql(primary.url(), "CREATE TABLE t (i int); INSERT INTO t SELECT generate_series(1, 100)");
+    standby.catch_up();
+    Connection connection = connect_to(standby.url());
+    const Workload workload{
+        .tables = {"t"},
+        .samples = {{.id = "some", .sql = "SELECT i FROM t ORDER BY i LIMIT 3"}},
+        .queries = {
+            {.id = "read", .sql = "SELECT * FROM t WHERE i = $1", .sample = "some", .parameters = {"i"}},
+            {.id = "write", .sql = "DELETE FROM t", .writes = true}}};
+    const Measurement measured = run_measurement(connection, workload, {.writes = true});
+    CHECK(measured.on_standby);
+    CHECK(measured.tables.front().exists);
+    CHECK(query_of(measured, "read").runs.size() == 15);
+    CHECK(query_of(measured, "write").not_measured == "cannot execute DELETE in a read-only transaction");
+    CHECK(query_of(measured, "write").plans.front().shape.text == "Delete t(Seq Scan t)");
+}
+
+TEST_CASE("a workload is measured through a pooler in transaction mode") {
+    const TestDatabase database = bare_bot_database();
+    const PgBouncer pooler(test_server().url(), "transaction");
+    Connection connection = connect_to(pooler.url(database.name()));
+    const Measurement measured = run_measurement(connection, bot_workload());
+    for (const QueryMeasurement& query : measured.queries) {
+        INFO(query.id << ": " << query.not_measured);
+        CHECK((query.is_measured() || query.not_measured == "executing it would write"));
+    }
+    CHECK(query(connection, "SHOW statement_timeout")[0][0].as<std::string>() == "0");
 }
 
 TEST_CASE("an interrupted measurement ends with an error") {
