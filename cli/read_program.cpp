@@ -20,7 +20,7 @@ namespace migrate {
 namespace {
 
 constexpr int no_such_program = 127;
-constexpr int signal_base = 128;
+constexpr int ended_by_signal = 128;
 constexpr int look_every = 100;  // milliseconds
 
 struct Pipe {
@@ -82,7 +82,7 @@ int end_of(pid_t child) {
     int status = 0;
     while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
     }
-    return WIFEXITED(status) ? WEXITSTATUS(status) : signal_base + WTERMSIG(status);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : ended_by_signal + WTERMSIG(status);
 }
 
 }  // namespace

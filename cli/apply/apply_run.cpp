@@ -91,6 +91,16 @@ void keep_unfinished(const ApplyState& state) try {
     state.context.note(error.message());
 }
 
+/// A run that came to an end of its own has told what it measured, unless up is still to be done: then the
+/// next run compares with what was there before this one.
+void forget_record(const ApplyState& state) {
+    const bool up_failed = std::ranges::any_of(state.report.steps, [](const ApplyStep& step) {
+        return step.name == "measure_after" && step.end == StepEnd::skipped;
+    });
+    const auto record = state.files.record();
+    if (record && !up_failed && !state.report.dry_run) record->remove();
+}
+
 }  // namespace
 
 ApplyReport run_apply_steps(CommandContext& context, const ApplyOptions& options, RunMetrics& metrics) {
@@ -108,6 +118,7 @@ ApplyReport run_apply_steps(CommandContext& context, const ApplyOptions& options
         keep_unfinished(state);
     }
     state.report.finished = true;
+    forget_record(state);
     return std::move(state.report);
 }
 

@@ -22,6 +22,7 @@ struct ApplyState {
     std::optional<Workload> workload;  ///< empty: there is none to measure
     ReportFiles files;
     ApplyReport report;
+    bool measured_earlier = false;  ///< report.before is of a run that was cut short
 };
 
 /// How a step ended, in its own words.

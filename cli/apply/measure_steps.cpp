@@ -4,8 +4,10 @@
 #include "src/postgres/measure_workload.hpp"
 
 #include <algorithm>
+#include <ctime>
 #include <optional>
 
+#include <fmt/chrono.h>
 #include <fmt/format.h>
 
 namespace migrate {
@@ -42,11 +44,26 @@ std::optional<StepEnding> find_no_measurement(const ApplyState& state) {
                                           count_of(state.workload->queries.size(), "query", "queries"))};
 }
 
-/// Whether the steps between the two measurements did anything to the database.
-bool has_changed(const ApplyReport& report) {
+/// What a run measured that was cut short: the database was not yet changed then.
+std::optional<Measurement> find_earlier(const ApplyState& state) {
+    const auto record = state.files.record();
+    return record ? record->read(state.report.server) : std::nullopt;
+}
+
+void keep_for_later(const ApplyState& state) {
+    if (const auto record = state.files.record()) record->write(*state.report.before, state.report.server);
+}
+
+std::string when_text(const Measurement& measurement) {
+    return fmt::format("{:%Y-%m-%d %H:%M:%S} UTC",
+                       fmt::gmtime(static_cast<std::time_t>(measurement.measured_at)));
+}
+
+/// Whether anything was done to the database since the measurement before.
+bool has_changed(const ApplyState& state) {
     const auto up =
-        std::ranges::find_if(report.steps, [](const ApplyStep& step) { return step.name == "up"; });
-    return up != report.steps.end() && up->end == StepEnd::done;
+        std::ranges::find_if(state.report.steps, [](const ApplyStep& step) { return step.name == "up"; });
+    return state.measured_earlier || (up != state.report.steps.end() && up->end == StepEnd::done);
 }
 
 }  // namespace
@@ -54,14 +71,20 @@ bool has_changed(const ApplyReport& report) {
 StepEnding take_measure_before(ApplyState& state) {
     if (auto ending = find_no_measurement(state)) return std::move(*ending);
     Connection connection = open_server(state);
+    state.report.before = find_earlier(state);
+    state.measured_earlier = state.report.before.has_value();
+    if (state.measured_earlier)
+        return {.text = fmt::format("as the run that was cut short had measured it, {}",
+                                    when_text(*state.report.before))};
     state.report.before = run_measurement(connection, *state.workload, {.interrupted = &state.interrupted});
+    keep_for_later(state);
     return ending_of_measurement(*state.report.before);
 }
 
 StepEnding take_measure_after(ApplyState& state) {
     if (auto ending = find_no_measurement(state)) return std::move(*ending);
     const auto& before = state.report.before;
-    if (before && !has_changed(state.report))
+    if (before && !has_changed(state))
         return {.end = StepEnd::nothing_to_do, .text = "nothing has changed since measure before"};
     Connection connection = open_server(state);
     state.report.after =

@@ -40,6 +40,11 @@ std::vector<std::string> ReportFiles::names() const {
     return names;
 }
 
+std::optional<MeasurementRecord> ReportFiles::record() const {
+    if (files_.empty()) return std::nullopt;
+    return MeasurementRecord(files_.front());
+}
+
 void ReportFiles::write(const ApplyReport& report) const {
     for (const std::filesystem::path& file : files_)
         write_file(file,

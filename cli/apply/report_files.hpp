@@ -1,8 +1,10 @@
 #pragma once
 
+#include "cli/apply/measurement_record.hpp"
 #include "cli/render/model/apply_report.hpp"
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,6 +20,8 @@ class ReportFiles {
 
     bool empty() const { return files_.empty(); }
     std::vector<std::string> names() const;
+    /// Where what was measured before is kept while the run goes on; empty without a file.
+    std::optional<MeasurementRecord> record() const;
     /// Errors: ExitCode::usage.
     void write(const ApplyReport& report) const;
 

@@ -38,6 +38,7 @@ StepEnding take_check(ApplyState& state) {
     if (state.report.dry_run) selection.skip = {"history", "catalog"};
     const CheckRun run = run_checks(state.context, selection, *severity_named(state.options.fail_on));
     state.report.check = run.report;
+    if (state.report.server.empty()) state.report.server = run.report.server;
     state.metrics.report = run.report;
     StepEnding ending{.text = counts_text(run.report), .code = run.code};
     if (run.code != ExitCode::done) ending.end = StepEnd::failed;
