@@ -47,7 +47,7 @@ TEST_CASE("flush says what it left out where nothing is configured, which is no 
     INFO(result.output << result.errors);
     CHECK(result.exit_code == 0);
     CHECK(result.output.find("not done: the daemons' memory: no database is named") != std::string::npos);
-    CHECK(result.output.find("nothing was flushed") != std::string::npos);
+    CHECK(result.output.find("there was nothing to flush") != std::string::npos);
 }
 
 TEST_CASE("flush says without its password which database cannot be reached") {

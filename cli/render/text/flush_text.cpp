@@ -108,8 +108,9 @@ std::string verdict_text(const FlushResult& result, const Style& style) {
     if (silent > 0)
         return style.bad(fmt::format("{} did not acknowledge", count_of(silent, "daemon"))) + "\n";
     if (result.dry_run) return "nothing was changed\n";
-    const bool nothing = result.redis.empty() && !result.daemons && result.bytecode.empty();
-    return nothing ? "nothing was flushed\n" : style.good("flushed") + "\n";
+    const bool nobody = !result.daemons || result.daemons->daemons.empty();
+    const bool nothing = nobody && result.redis.empty() && result.bytecode.empty();
+    return nothing ? "there was nothing to flush\n" : style.good("flushed") + "\n";
 }
 
 }  // namespace
