@@ -16,6 +16,7 @@ struct RedisNodeFlush {
     std::uint64_t found = 0;      ///< keys that were seen
     std::uint64_t removed = 0;    ///< as the server counted them
     std::uint64_t remaining = 0;  ///< counted again at the end: written meanwhile, or not removed
+    bool recounted = false;       ///< `remaining` was counted; a failure may come before that
     std::chrono::microseconds worst_batch{0};  ///< the longest that the server was kept busy at a time
     std::optional<Error> failure;
 };

@@ -26,6 +26,7 @@ std::string keys_text(const RedisNodeFlush& node, bool dry_run) {
 
 /// What is there at the end was written meanwhile, unless removing failed.
 std::string remaining_text(const RedisNodeFlush& node, const Style& style) {
+    if (node.failure && !node.recounted) return style.warning("not counted");
     if (node.remaining == 0) return "";
     const std::string count = count_of(node.remaining, "key");
     return node.failure ? style.bad(fmt::format("{} remain", count))

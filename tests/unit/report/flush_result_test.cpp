@@ -14,11 +14,14 @@ namespace {
 
 FlushResult flushed() {
     FlushResult result;
-    result.redis = {
-        {.cache = "menu",
-         .prefix = "bot:menu:",
-         .nodes = {{.address = "cache:6379", .found = 1200, .removed = 1200, .worst_batch = 3100us}},
-         .duration = 2700ms}};
+    result.redis = {{.cache = "menu",
+                     .prefix = "bot:menu:",
+                     .nodes = {{.address = "cache:6379",
+                                .found = 1200,
+                                .removed = 1200,
+                                .recounted = true,
+                                .worst_batch = 3100us}},
+                     .duration = 2700ms}};
     result.daemons =
         DaemonFlush{.flush_id = "f1",
                     .caches = {"menu"},
