@@ -39,8 +39,8 @@ std::string redis_text(const FlushResult& result, const Style& style) {
     for (const RedisFlush& cache : result.redis) {
         for (const RedisNodeFlush& node : cache.nodes) {
             rows.push_back({cache.cache, fmt::format("{}*", cache.prefix), node.address,
-                            keys_text(node, result.dry_run), remaining_text(node, style),
-                            short_time(cache.duration),
+                            keys_text(node, result.dry_run),
+                            result.dry_run ? "" : remaining_text(node, style), duration_text(cache.duration),
                             node.worst_batch.count() > 0 ? short_time(node.worst_batch) : ""});
             if (node.failure)
                 failures +=
