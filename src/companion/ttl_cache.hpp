@@ -38,21 +38,16 @@ class TtlCache {
 
     /// The value, if it is there and not too old.
     std::optional<Value> find(const Key& key) {
+        const auto now = Clock::now();  // before the lock, for which others wait
         const std::lock_guard lock(mutex_);
-        const auto found = entries_.find(key);
-        if (found == entries_.end() || has_expired(found)) {
-            ++counters_.misses;
-            return std::nullopt;
-        }
-        ++counters_.hits;
-        touch(*found);
-        return found->second.value;
+        return look_up(key, now);
     }
 
     /// Keeps the value from now on, in place of another one of the same key.
     void insert(const Key& key, Value value) {
+        const auto now = Clock::now();
         const std::lock_guard lock(mutex_);
-        keep(key, std::move(value));
+        keep(key, std::move(value), now);
     }
 
     /// The value, else what `load` returns, which is then kept; not so where the cache, or this entry of it,
@@ -62,13 +57,15 @@ class TtlCache {
     Value find_or_load(const Key& key, Load load) {
         std::uint64_t epoch = 0;
         {
+            const auto now = Clock::now();
             const std::lock_guard lock(mutex_);
+            if (std::optional<Value> found = look_up(key, now)) return *std::move(found);
             epoch = epoch_;
         }
-        if (std::optional<Value> found = find(key)) return *std::move(found);
         Value value = load();
+        const auto now = Clock::now();
         const std::lock_guard lock(mutex_);
-        if (epoch == epoch_) keep(key, value);
+        if (epoch == epoch_) keep(key, value, now);
         return value;
     }
 
@@ -105,30 +102,42 @@ class TtlCache {
 
   private:
     struct Node;
+    using TimePoint = typename Clock::time_point;
     using Entries = std::unordered_map<Key, Node, Hash>;
     using Entry = std::pair<const Key, Node>;
 
     /// In a list by the time of the last use. Its place in memory is the map's, and stays the same.
     struct Node {
         Value value;
-        typename Clock::time_point expires;
+        TimePoint expires;
         Entry* newer = nullptr;
         Entry* older = nullptr;
     };
 
     static constexpr std::size_t reserved_at_most = 4096;
 
+    std::optional<Value> look_up(const Key& key, TimePoint now) {
+        const auto found = entries_.find(key);
+        if (found == entries_.end() || has_expired(found, now)) {
+            ++counters_.misses;
+            return std::nullopt;
+        }
+        ++counters_.hits;
+        touch(*found);
+        return found->second.value;
+    }
+
     /// Takes it out if so.
-    bool has_expired(typename Entries::iterator entry) {
-        if (Clock::now() < entry->second.expires) return false;
+    bool has_expired(typename Entries::iterator entry, TimePoint now) {
+        if (now < entry->second.expires) return false;
         ++counters_.expired;
         remove(entry);
         return true;
     }
 
-    void keep(const Key& key, Value value) {
+    void keep(const Key& key, Value value, TimePoint now) {
         if (max_entries_ == 0) return;
-        const auto expires = Clock::now() + ttl_;
+        const auto expires = now + ttl_;
         const auto found = entries_.find(key);
         if (found != entries_.end()) {
             found->second.value = std::move(value);
@@ -136,13 +145,13 @@ class TtlCache {
             touch(*found);
             return;
         }
-        if (entries_.size() >= max_entries_) make_room();
+        if (entries_.size() >= max_entries_) make_room(now);
         link(*entries_.emplace(key, Node{std::move(value), expires}).first);
     }
 
-    void make_room() {
+    void make_room(TimePoint now) {
         const auto last = entries_.find(oldest_->first);
-        if (!has_expired(last)) {
+        if (!has_expired(last, now)) {
             ++counters_.evictions;
             remove(last);
         }
