@@ -1,5 +1,8 @@
 #include "cli/flush_caches.hpp"
 
+#include "cli/interrupt.hpp"
+#include "src/cache/bytecode_flush.hpp"
+#include "src/cache/redis_flush.hpp"
 #include "src/companion/read_setting_facts.hpp"
 #include "src/files/settings_file.hpp"
 #include "src/postgres/flush_daemons.hpp"
@@ -11,8 +14,61 @@ namespace migrate {
 
 namespace {
 
+constexpr auto no_redis =
+    "Redis: none is configured (--redis-url, REDIS_URL or url in [redis] of migrate.toml)";
+constexpr auto no_bytecode = "bytecode: no folder is configured (roots in [bytecode] of migrate.toml)";
 constexpr auto no_database =
     "the daemons' memory: no database is named (--database-url, DATABASE_URL or libpq's own environment)";
+
+/// "" = none. It may hold a password.
+std::string redis_url_of(CommandContext& context, const FlushRequest& request) {
+    constexpr std::string_view variable = "REDIS_URL";
+    if (request.redis_url) return *request.redis_url;
+    const Environment& environment = context.environment();
+    if (const auto own = environment.of_process(variable)) return own->value;
+    if (const auto filed = environment.of_file(variable)) return filed->value;
+    return context.config().redis_url.value_or("");
+}
+
+/// A Redis that does not answer is asked once, not once for each cache.
+void flush_prefixes(const std::string& url, const std::vector<CacheSpec>& caches, const FlushRequest& request,
+                    FlushResult& result) {
+    const std::atomic<bool>& interrupted = watch_for_interrupt();
+    for (const CacheSpec& cache : caches) {
+        try {
+            RedisFlush flush = run_redis_flush({.url = url,
+                                                .prefix = cache.prefix,
+                                                .key = request.key,
+                                                .count_only = request.dry_run,
+                                                .interrupted = [&] { return interrupted.load(); }});
+            flush.cache = cache.name;
+            result.redis.push_back(std::move(flush));
+        } catch (const Error& error) {
+            if (error.code() == ExitCode::usage && result.redis.empty()) throw;
+            result.failures.push_back(error);
+            return;
+        }
+    }
+}
+
+void add_redis(CommandContext& context, const FlushRequest& request, FlushResult& result) {
+    std::vector<CacheSpec> caches = request.caches;
+    std::erase_if(caches, [](const CacheSpec& cache) { return cache.prefix.empty(); });
+    if (caches.empty()) return;
+    const std::string url = redis_url_of(context, request);
+    if (url.empty())
+        result.not_done.emplace_back(no_redis);
+    else
+        flush_prefixes(url, caches, request, result);
+}
+
+void add_bytecode(CommandContext& context, const FlushRequest& request, FlushResult& result) {
+    if (!request.bytecode) return;
+    const auto& roots = context.config().bytecode_roots;
+    if (roots.empty()) result.not_done.emplace_back(no_bytecode);
+    for (const std::filesystem::path& root : roots)
+        result.bytecode.push_back(run_bytecode_flush(root, request.dry_run));
+}
 
 bool names_some_database(CommandContext& context) {
     return context.names_database() || !context.database_source(Purpose::change).empty();
@@ -49,7 +105,7 @@ void add_daemons(CommandContext& context, const FlushRequest& request, FlushResu
     try {
         result.daemons = flush_daemons(context, request);
     } catch (const Error& error) {
-        if (error.code() == ExitCode::usage) throw;
+        if (error.code() == ExitCode::usage && result.redis.empty()) throw;
         result.failures.push_back(error);
     }
 }
@@ -65,7 +121,9 @@ std::vector<CacheSpec> read_declared_caches(CommandContext& context) {
 
 FlushResult flush_caches(CommandContext& context, const FlushRequest& request) {
     FlushResult result{.dry_run = request.dry_run};
+    add_redis(context, request, result);
     add_daemons(context, request, result);
+    add_bytecode(context, request, result);
     return result;
 }
 

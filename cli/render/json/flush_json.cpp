@@ -20,7 +20,7 @@ FlushJson node_json(const RedisNodeFlush& node) {
     return {{"address", node.address},
             {"found", node.found},
             {"removed", node.removed},
-            {"remaining", node.remaining},
+            {"remaining", node.recounted ? FlushJson(node.remaining) : FlushJson(nullptr)},
             {"worst_batch_ms", milliseconds_of(node.worst_batch)},
             {"error", node.failure ? error_json(*node.failure) : FlushJson(nullptr)}};
 }

@@ -26,6 +26,7 @@ std::string keys_text(const RedisNodeFlush& node, bool dry_run) {
 
 /// What is there at the end was written meanwhile, unless removing failed.
 std::string remaining_text(const RedisNodeFlush& node, const Style& style) {
+    if (node.failure && !node.recounted) return style.warning("not counted");
     if (node.remaining == 0) return "";
     const std::string count = count_of(node.remaining, "key");
     return node.failure ? style.bad(fmt::format("{} remain", count))
@@ -38,8 +39,8 @@ std::string redis_text(const FlushResult& result, const Style& style) {
     for (const RedisFlush& cache : result.redis) {
         for (const RedisNodeFlush& node : cache.nodes) {
             rows.push_back({cache.cache, fmt::format("{}*", cache.prefix), node.address,
-                            keys_text(node, result.dry_run), remaining_text(node, style),
-                            short_time(cache.duration),
+                            keys_text(node, result.dry_run),
+                            result.dry_run ? "" : remaining_text(node, style), duration_text(cache.duration),
                             node.worst_batch.count() > 0 ? short_time(node.worst_batch) : ""});
             if (node.failure)
                 failures +=
@@ -108,8 +109,9 @@ std::string verdict_text(const FlushResult& result, const Style& style) {
     if (silent > 0)
         return style.bad(fmt::format("{} did not acknowledge", count_of(silent, "daemon"))) + "\n";
     if (result.dry_run) return "nothing was changed\n";
-    const bool nothing = result.redis.empty() && !result.daemons && result.bytecode.empty();
-    return nothing ? "nothing was flushed\n" : style.good("flushed") + "\n";
+    const bool nobody = !result.daemons || result.daemons->daemons.empty();
+    const bool nothing = nobody && result.redis.empty() && result.bytecode.empty();
+    return nothing ? "there was nothing to flush\n" : style.good("flushed") + "\n";
 }
 
 }  // namespace

@@ -101,13 +101,14 @@ WHERE l.seen_at < pg_catalog.clock_timestamp() - pg_catalog.make_interval(secs =
 
 inline constexpr std::string_view take_presence = "SELECT pg_catalog.pg_advisory_lock_shared(1835624308, 1)";
 
-/// Which of the tables this role may use.
+/// Which of the tables this role may use. to_regclass() fails where it may not use the schema.
 inline constexpr std::string_view read_rights = R"(
-SELECT CASE WHEN pg_catalog.to_regclass('migrate.cache_generation') IS NULL THEN false
-            ELSE pg_catalog.has_table_privilege('migrate.cache_generation', 'SELECT') END AS may_read,
-       CASE WHEN pg_catalog.to_regclass('migrate.cache_listener') IS NULL OR pg_catalog.pg_is_in_recovery() THEN false
-            ELSE pg_catalog.has_table_privilege('migrate.cache_listener', 'SELECT, INSERT, UPDATE, DELETE') END AS may_register,
-       pg_catalog.to_regclass('migrate.cache_listener') IS NOT NULL AS there)";
+SELECT coalesce(pg_catalog.bool_or(c.relname = 'cache_generation' AND pg_catalog.has_table_privilege(c.oid, 'SELECT')), false) AS may_read,
+       coalesce(pg_catalog.bool_or(c.relname = 'cache_listener' AND NOT pg_catalog.pg_is_in_recovery()
+                AND pg_catalog.has_table_privilege(c.oid, 'SELECT') AND pg_catalog.has_table_privilege(c.oid, 'INSERT')
+                AND pg_catalog.has_table_privilege(c.oid, 'UPDATE') AND pg_catalog.has_table_privilege(c.oid, 'DELETE')), false) AS may_register
+FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+WHERE n.nspname = 'migrate' AND c.relname IN ('cache_generation', 'cache_listener') AND pg_catalog.has_schema_privilege(n.oid, 'USAGE'))";
 
 inline constexpr std::string_view read_generations = "SELECT cache, generation FROM migrate.cache_generation";
 
