@@ -24,7 +24,7 @@ TEST_CASE("apply with revision files that are wrong does nothing at all") {
     const ProcessResult result =
         program.revision("a1").revision("b1").run({"apply", "--report", "report.json"});
     CHECK(result.exit_code == 2);
-    CHECK(says(result, "two heads"));
+    CHECK(says(result, "multiple head revisions"));
     CHECK_FALSE(std::filesystem::exists(program.path() / "report.json"));
 }
 
