@@ -17,16 +17,12 @@ class BatchPace {
     static constexpr Time too_long{2'000};
     static constexpr Time hardly_noticed{500};
 
-    /// `on_the_way`: of a round trip, what the network takes; it is not the server's.
-    explicit BatchPace(Time on_the_way) : on_the_way_(on_the_way) {}
-
     int count() const { return count_; }
     Time worst() const { return worst_; }  ///< the longest that the server was busy
-    /// `round_trip`: from sending a batch until the last of its answers.
-    void took(Time round_trip);
+    /// `busy`: how long the last batch kept the server.
+    void took(Time busy);
 
   private:
-    Time on_the_way_;
     Time worst_{0};
     int count_ = first_count;
 };
