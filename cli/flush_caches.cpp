@@ -1,6 +1,7 @@
 #include "cli/flush_caches.hpp"
 
 #include "cli/interrupt.hpp"
+#include "cli/key_progress.hpp"
 #include "src/cache/bytecode_flush.hpp"
 #include "src/cache/redis_flush.hpp"
 #include "src/companion/read_setting_facts.hpp"
@@ -30,19 +31,32 @@ std::string redis_url_of(CommandContext& context, const FlushRequest& request) {
     return context.config().redis_url.value_or("");
 }
 
+bool is_interrupted() {
+    static const std::atomic<bool>& flag =
+        watch_for_interrupt();  // a second call would take the second Ctrl-C, too
+    return flag.load();
+}
+
+RedisFlush flush_prefix(CommandContext& context, const std::string& url, const CacheSpec& cache,
+                        const FlushRequest& request) {
+    KeyProgress progress(context.terminal().redraws && !context.options().quiet, cache.name);
+    RedisFlush flush = run_redis_flush(
+        {.url = url,
+         .prefix = cache.prefix,
+         .key = request.key,
+         .count_only = request.dry_run,
+         .progress = [&](std::uint64_t found, std::uint64_t removed) { progress.show(found, removed); },
+         .interrupted = is_interrupted});
+    flush.cache = cache.name;
+    return flush;
+}
+
 /// A Redis that does not answer is asked once, not once for each cache.
-void flush_prefixes(const std::string& url, const std::vector<CacheSpec>& caches, const FlushRequest& request,
-                    FlushResult& result) {
-    const std::atomic<bool>& interrupted = watch_for_interrupt();
+void flush_prefixes(CommandContext& context, const std::string& url, const std::vector<CacheSpec>& caches,
+                    const FlushRequest& request, FlushResult& result) {
     for (const CacheSpec& cache : caches) {
         try {
-            RedisFlush flush = run_redis_flush({.url = url,
-                                                .prefix = cache.prefix,
-                                                .key = request.key,
-                                                .count_only = request.dry_run,
-                                                .interrupted = [&] { return interrupted.load(); }});
-            flush.cache = cache.name;
-            result.redis.push_back(std::move(flush));
+            result.redis.push_back(flush_prefix(context, url, cache, request));
         } catch (const Error& error) {
             if (error.code() == ExitCode::usage && result.redis.empty()) throw;
             result.failures.push_back(error);
@@ -59,7 +73,7 @@ void add_redis(CommandContext& context, const FlushRequest& request, FlushResult
     if (url.empty())
         result.not_done.emplace_back(no_redis);
     else
-        flush_prefixes(url, caches, request, result);
+        flush_prefixes(context, url, caches, request, result);
 }
 
 void add_bytecode(CommandContext& context, const FlushRequest& request, FlushResult& result) {
@@ -110,6 +124,8 @@ void add_daemons(CommandContext& context, const FlushRequest& request, FlushResu
     }
 }
 
+using FlushPart = void (*)(CommandContext&, const FlushRequest&, FlushResult&);
+
 }  // namespace
 
 std::vector<CacheSpec> read_declared_caches(CommandContext& context) {
@@ -121,9 +137,15 @@ std::vector<CacheSpec> read_declared_caches(CommandContext& context) {
 
 FlushResult flush_caches(CommandContext& context, const FlushRequest& request) {
     FlushResult result{.dry_run = request.dry_run};
-    add_redis(context, request, result);
-    add_daemons(context, request, result);
-    add_bytecode(context, request, result);
+    is_interrupted();  // from here on
+    for (const FlushPart part : {add_redis, add_daemons, add_bytecode}) {
+        part(context, request, result);
+        if (!is_interrupted()) continue;
+        result.failures.emplace_back(ExitCode::step_failed,
+                                     "interrupted: what is not told here was not flushed",
+                                     "Run the same command again.");
+        break;
+    }
     return result;
 }
 

@@ -4,8 +4,7 @@
 
 namespace migrate {
 
-void BatchPace::took(Time round_trip) {
-    const Time busy = std::max(round_trip - on_the_way_, Time(0));
+void BatchPace::took(Time busy) {
     worst_ = std::max(worst_, busy);
     if (busy > too_long) count_ = std::max(count_ / 2, least_count);
     if (busy < hardly_noticed) count_ = std::min(count_ * 2, most_count);

@@ -40,7 +40,7 @@ Directory open_directory(int parent, const char* name) {
 /// In one go, since what is removed would disturb the reading; sorted, so that warnings repeat.
 std::vector<std::string> names_in(DIR* directory) {
     std::vector<std::string> names;
-    while (const dirent* entry = ::readdir(directory)) {  // NOLINT(concurrency-mt-unsafe): each has its own
+    while (const dirent* entry = ::readdir(directory)) {
         const std::string_view name = entry->d_name;
         if (name != "." && name != "..") names.emplace_back(name);
     }
@@ -160,7 +160,7 @@ void BytecodeWalk::warn(const std::filesystem::path& path, const std::string& wh
 }
 
 void BytecodeWalk::warn_of_prefix() {
-    const char* prefix = std::getenv("PYTHONPYCACHEPREFIX");  // NOLINT(concurrency-mt-unsafe)
+    const char* prefix = std::getenv("PYTHONPYCACHEPREFIX");
     if (prefix && *prefix)
         result_.warnings.push_back(fmt::format(
             "PYTHONPYCACHEPREFIX is set: Python keeps bytecode under {}, not beside its sources", prefix));

@@ -15,8 +15,7 @@ void KeyScan::append(int count) {
     connection_.append({"SCAN", cursor_, "MATCH", pattern_, "COUNT", std::to_string(count)});
 }
 
-std::vector<std::string_view> KeyScan::receive() {
-    reply_ = connection_.receive();
+std::vector<std::string_view> KeyScan::take_names() {
     if (is_error(*reply_)) throw redis_refused(text_of(*reply_), "SCAN", connection_.address());
     if (reply_->type != REDIS_REPLY_ARRAY || reply_->elements != 2 ||
         reply_->element[1]->type != REDIS_REPLY_ARRAY)

@@ -18,9 +18,11 @@ class KeyScan {
     bool done() const { return cursor_.empty(); }
     /// Puts the next batch into the pipeline; `count` is how many keys the server looks at.
     void append(int count);
-    /// The names of that batch, often none; they live until the next receive().
+    /// The answer to it.
+    void receive() { reply_ = connection_.receive(); }
+    /// The names in that answer, often none; they live until the next receive(). Called once for each.
     /// Errors: as the server refused SCAN.
-    std::vector<std::string_view> receive();
+    std::vector<std::string_view> take_names();
 
   private:
     RedisConnection& connection_;

@@ -1,12 +1,11 @@
 #include "src/cache/node_flush.hpp"
 
 #include "src/base/words.hpp"
+#include "src/cache/batch_clock.hpp"
 #include "src/cache/batch_pace.hpp"
 #include "src/cache/key_removal.hpp"
 #include "src/cache/key_scan.hpp"
 #include "src/cache/redis_refusal.hpp"
-
-#include <algorithm>
 
 #include <fmt/format.h>
 
@@ -14,29 +13,12 @@ namespace migrate {
 
 namespace {
 
-using FlushClock = std::chrono::steady_clock;
 using KeyNames = std::vector<std::string_view>;
-
-BatchPace::Time time_since(FlushClock::time_point start) {
-    return std::chrono::duration_cast<BatchPace::Time>(FlushClock::now() - start);
-}
-
-/// What a question costs on the way, whatever the server answers to it.
-BatchPace::Time time_on_the_way(RedisConnection& connection) {
-    constexpr int tries = 5;
-    BatchPace::Time least = BatchPace::Time::max();
-    for (int i = 0; i < tries; ++i) {
-        const auto start = FlushClock::now();
-        connection.ask({"PING"});
-        least = std::min(least, time_since(start));
-    }
-    return least;
-}
 
 class NodeFlush {
   public:
     NodeFlush(RedisConnection& connection, const NodeFlushTask& task)
-        : connection_(connection), task_(task), pace_(time_on_the_way(connection)) {}
+        : connection_(connection), task_(task), clock_(connection) {}
 
     void remove() { options().key.empty() ? remove_all() : remove_key(); }
     void count_again();
@@ -55,6 +37,7 @@ class NodeFlush {
 
     RedisConnection& connection_;
     const NodeFlushTask& task_;
+    BatchClock clock_;
     BatchPace pace_;
     RedisNodeFlush result_;
     std::uint64_t moved_ = 0;
@@ -80,16 +63,20 @@ void NodeFlush::remove_all() {
 
 /// Removes the names of the batch before and reads those of the next, in one round trip.
 KeyNames NodeFlush::run_batch(KeyScan& scan, KeyRemoval& removal, const KeyNames& names) {
-    const auto start = FlushClock::now();
     const bool goes_on = !scan.done();
+    clock_.append_start();
     removal.append(names);
     if (goes_on) scan.append(pace_.count());
+    clock_.append_end();
+
+    // All answers are read before any of them can end the flush: the connection is still needed to count.
+    clock_.receive_start();
     const KeysRemoved gone = removal.receive();
+    if (goes_on) scan.receive();
+    pace_.took(clock_.receive_end());
     take(gone);
-    KeyNames next = goes_on ? scan.receive() : KeyNames{};
-    pace_.took(time_since(start));
     if (!gone.refusal.empty()) throw redis_refused(gone.refusal, removal.command(), connection_.address());
-    return next;
+    return goes_on ? scan.take_names() : KeyNames{};
 }
 
 void NodeFlush::take(const KeysRemoved& gone) {
@@ -110,10 +97,12 @@ void NodeFlush::remove_key() {
     result_.found = count_key();
     KeyRemoval removal(connection_, true);
     const std::string name = options().prefix + options().key;
-    const auto start = FlushClock::now();
+    clock_.append_start();
     removal.append({name});
+    clock_.append_end();
+    clock_.receive_start();
     const KeysRemoved gone = removal.receive();
-    pace_.took(time_since(start));
+    pace_.took(clock_.receive_end());
     take(gone);
     tell();
     if (!gone.refusal.empty()) throw redis_refused(gone.refusal, removal.command(), connection_.address());
@@ -135,10 +124,13 @@ void NodeFlush::count_all() {
     std::uint64_t keys = 0;
     while (!scan.done()) {
         stop_redis_flush_if_interrupted(options());
-        const auto start = FlushClock::now();
+        clock_.append_start();
         scan.append(pace_.count());
-        keys += scan.receive().size();
-        pace_.took(time_since(start));
+        clock_.append_end();
+        clock_.receive_start();
+        scan.receive();
+        pace_.took(clock_.receive_end());
+        keys += scan.take_names().size();
     }
     result_.remaining = keys;
 }

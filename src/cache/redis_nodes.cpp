@@ -27,11 +27,18 @@ std::optional<RedisMode> mode_named(std::string_view name) {
     return RedisMode::standalone;
 }
 
+/// Whatever else is asked would be refused for the same reason.
+void refuse_no_entry(const redisReply& reply, std::string_view command, const RedisConnection& connection) {
+    if (!is_error(reply)) return;
+    const RedisRefusal refusal = refusal_of(text_of(reply));
+    if (refusal == RedisRefusal::no_login || refusal == RedisRefusal::not_now)
+        throw redis_refused(text_of(reply), command, connection.address());
+}
+
 /// HELLO 2 keeps the protocol, and answers with names and values by turns.
 std::optional<RedisMode> mode_by_hello(RedisConnection& connection) {
     const RedisReply reply = connection.ask({"HELLO", "2"});
-    if (is_error(*reply) && refusal_of(text_of(*reply)) == RedisRefusal::no_login)
-        throw redis_refused(text_of(*reply), "HELLO", connection.address());
+    refuse_no_entry(*reply, "HELLO", connection);
     for (std::size_t i = 0; i + 1 < reply->elements; i += 2)
         if (text_of(*reply->element[i]) == "mode") return mode_named(text_of(*reply->element[i + 1]));
     return {};
@@ -40,8 +47,7 @@ std::optional<RedisMode> mode_by_hello(RedisConnection& connection) {
 std::optional<RedisMode> mode_by_info(RedisConnection& connection) {
     const RedisReply reply = connection.ask({"INFO", "server"});
     const std::string_view text = text_of(*reply);
-    if (is_error(*reply) && refusal_of(text) == RedisRefusal::no_login)
-        throw redis_refused(text, "INFO", connection.address());
+    refuse_no_entry(*reply, "INFO", connection);
     constexpr std::string_view line = "redis_mode:";
     const auto at = is_error(*reply) ? std::string_view::npos : text.find(line);
     if (at == std::string_view::npos) return {};

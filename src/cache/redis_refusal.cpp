@@ -15,8 +15,9 @@ struct RefusalRow {
 };
 
 // The codes of Redis 2.8 to 8 and Valkey; servers before 6 have "ERR" and a sentence for some of them.
-constexpr std::array<RefusalRow, 18> refusal_rows{{
+constexpr std::array<RefusalRow, 20> refusal_rows{{
     {"NOAUTH", RedisRefusal::no_login},
+    {"DENIED", RedisRefusal::no_login},  // protected mode: no password is set, and we come from outside
     {"WRONGPASS", RedisRefusal::wrong_login},
     {"ERR invalid password", RedisRefusal::wrong_login},
     {"ERR AUTH", RedisRefusal::wrong_login},
@@ -26,6 +27,7 @@ constexpr std::array<RefusalRow, 18> refusal_rows{{
     {"LOADING", RedisRefusal::not_now},
     {"MASTERDOWN", RedisRefusal::not_now},
     {"BUSY", RedisRefusal::not_now},
+    {"ERR max number of clients", RedisRefusal::not_now},
     {"TRYAGAIN", RedisRefusal::not_now},
     {"READONLY", RedisRefusal::read_only},
     {"MISCONF", RedisRefusal::cannot_save},

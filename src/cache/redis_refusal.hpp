@@ -9,10 +9,10 @@ namespace migrate {
 
 /// What a server's error reply means to a flush.
 enum class RedisRefusal {
-    no_login,         ///< NOAUTH: it wants a password
+    no_login,         ///< NOAUTH, DENIED: it wants a password
     wrong_login,      ///< WRONGPASS, or a password where none is set
     no_permission,    ///< NOPERM: the user's ACL
-    not_now,          ///< LOADING, MASTERDOWN, BUSY, TRYAGAIN: it passes by itself
+    not_now,          ///< LOADING, MASTERDOWN, BUSY, TRYAGAIN, too many clients: it passes by itself
     read_only,        ///< READONLY: a replica
     cannot_save,      ///< MISCONF: the last snapshot failed, so it takes no writes
     moved,            ///< MOVED, ASK: another node of the cluster has the key

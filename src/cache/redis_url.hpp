@@ -23,6 +23,6 @@ struct RedisUrl {
 /// unix://[[user]:password@]/path[?db=N], as redis-py does; also redis+unix:// and the parameters db,
 /// username and password. User, password and path are percent-decoded. Errors: ExitCode::usage; nothing of
 /// the URL is quoted, since a part of it may be the password.
-RedisUrl parse_redis_url(std::string_view url);
+RedisUrl parse_redis_url(std::string_view text);
 
 }  // namespace migrate

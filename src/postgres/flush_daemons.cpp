@@ -120,7 +120,7 @@ std::uint64_t run_raise_and_notify(Connection& connection, const DaemonFlushOpti
     return static_cast<std::uint64_t>(highest);
 }
 
-void await_answers(Connection& connection, const std::string& flush_id, std::chrono::milliseconds wait,
+void await_answers(Connection& connection, const std::string& flush_id, const DaemonFlushOptions& options,
                    FlushClock::time_point sent, DaemonRoll& roll) {
     for (;;) {
         while (const auto heard = take_notification(connection)) {
@@ -130,8 +130,9 @@ void await_answers(Connection& connection, const std::string& flush_id, std::chr
                 roll.take(*answer, heard->server_pid, FlushClock::now() - sent);
         }
         const auto left =
-            std::chrono::duration_cast<std::chrono::milliseconds>(sent + wait - FlushClock::now());
-        if (roll.is_complete() || left.count() <= 0) return;
+            std::chrono::duration_cast<std::chrono::milliseconds>(sent + options.wait - FlushClock::now());
+        const bool interrupted = options.interrupted && options.interrupted();
+        if (roll.is_complete() || left.count() <= 0 || interrupted) return;
         await_notification(connection, left);
     }
 }
@@ -150,7 +151,7 @@ DaemonFlush run_daemon_flush(Connection& connection, const DaemonFlushOptions& o
     DaemonRoll roll(read_registered_daemons(connection, channels));
     const auto sent = FlushClock::now();
     result.generation = run_raise_and_notify(connection, options, result.flush_id);
-    await_answers(connection, result.flush_id, options.wait, sent, roll);
+    await_answers(connection, result.flush_id, options, sent, roll);
     result.daemons = roll.finish(connection);
     run_forget_daemons(connection);
     return result;

@@ -28,6 +28,18 @@ std::vector<std::string> cluster_settings() {
             std::to_string(free_port())};
 }
 
+/// The socket is there a moment before anybody listens on it.
+bool listens_on(const std::filesystem::path& socket) {
+    RedisUrl url;
+    url.socket = socket.string();
+    try {
+        const RedisConnection probe(url, answer_limit);
+        return true;
+    } catch (const Error&) {
+        return false;
+    }
+}
+
 }  // namespace
 
 int free_port() {
@@ -45,8 +57,7 @@ int free_port() {
 RedisServer::RedisServer(const std::vector<std::string>& settings)
     : process_(Process::start(private_command(command(settings), "TERM"))) {
     std::signal(SIGPIPE, SIG_IGN);
-    wait_until_ready(process_, "redis-server",
-                     [&] { return std::filesystem::exists(directory_.path() / "socket"); });
+    wait_until_ready(process_, "redis-server", [&] { return listens_on(directory_.path() / "socket"); });
 }
 
 std::vector<std::string> RedisServer::command(const std::vector<std::string>& settings) const {

@@ -33,8 +33,10 @@ CREATE TABLE IF NOT EXISTS migrate.cache_listener (
 COMMENT ON TABLE migrate.cache_listener IS 'daemons that listen for flushes; one that stops takes its row along';
 COMMENT ON COLUMN migrate.cache_listener.pooled IS 'the daemon knows its session by another pid than the server: a pooler is between')";
 
-inline constexpr std::string_view has_tables =
-    "SELECT pg_catalog.to_regclass('migrate.cache_generation') IS NOT NULL AND pg_catalog.to_regclass('migrate.cache_listener') IS NOT NULL AS there";
+/// Asked of the catalog, since to_regclass() fails where a role may not use the schema.
+inline constexpr std::string_view has_tables = R"(
+SELECT count(*) = 2 AS there FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+WHERE n.nspname = 'migrate' AND c.relname IN ('cache_generation', 'cache_listener'))";
 
 /// Of each cache in the array $1; the highest is what the flush is known by. It never repeats, also where
 /// the table was lost meanwhile: it begins at the microseconds since 1970.
@@ -101,7 +103,7 @@ WHERE l.seen_at < pg_catalog.clock_timestamp() - pg_catalog.make_interval(secs =
 
 inline constexpr std::string_view take_presence = "SELECT pg_catalog.pg_advisory_lock_shared(1835624308, 1)";
 
-/// Which of the tables this role may use. to_regclass() fails where it may not use the schema.
+/// Which of the tables this role may use.
 inline constexpr std::string_view read_rights = R"(
 SELECT coalesce(pg_catalog.bool_or(c.relname = 'cache_generation' AND pg_catalog.has_table_privilege(c.oid, 'SELECT')), false) AS may_read,
        coalesce(pg_catalog.bool_or(c.relname = 'cache_listener' AND NOT pg_catalog.pg_is_in_recovery()

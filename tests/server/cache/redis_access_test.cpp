@@ -141,14 +141,3 @@ TEST_CASE("a server that does not answer is not waited for beyond the time") {
     check_failure(server.tcp_url(), ExitCode::unreachable, "no answer within 500 ms");
     server.process().kill(SIGCONT);
 }
-
-TEST_CASE("TLS is used where it is built in, and refused by name where not") {
-    const RedisServer server;
-#ifdef MIGRATE_REDIS_TLS
-    check_failure(fmt::format("rediss://:s3cret@127.0.0.1:{}", server.port()), ExitCode::unreachable,
-                  "cannot speak TLS");
-#else
-    check_failure(fmt::format("rediss://:s3cret@127.0.0.1:{}", server.port()), ExitCode::usage,
-                  "cannot speak TLS");
-#endif
-}

@@ -8,7 +8,10 @@
 #include "tests/support/migrate_test.hpp"
 #include "tests/support/test_server.hpp"
 
+#include <algorithm>
+#include <atomic>
 #include <mutex>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
