@@ -112,6 +112,21 @@ TEST_CASE("a workload that is no TOML says where") {
     }
 }
 
+TEST_CASE("migrate.toml names the workload, relative to itself; one that is not there is an error") {
+    const std::string checks = MIGRATE_SOURCE_DIRECTORY "/checks";
+    const auto workload =
+        read_workload(parse_config("[workload]\nfile = 'workload.toml'\n", checks + "/migrate.toml"));
+    REQUIRE(workload.has_value());
+    CHECK(workload->file == checks + "/workload.toml");
+    try {
+        read_workload(parse_config("[workload]\nfile = 'none.toml'\n", checks + "/migrate.toml"));
+        FAIL("it was read");
+    } catch (const Error& error) {
+        CHECK(error.code() == ExitCode::usage);
+        CHECK(error.message().find("none.toml") != std::string::npos);
+    }
+}
+
 TEST_CASE("the bot's workload is sound, and has every query that an index of the revisions says it serves") {
     const std::string root = MIGRATE_SOURCE_DIRECTORY;
     const Workload workload = read_workload_file(root + "/" + usual_workload_file);
