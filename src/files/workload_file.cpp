@@ -276,11 +276,4 @@ Workload read_workload_file(const std::filesystem::path& file) {
     return parse_workload_file(content.text, file.string());
 }
 
-std::optional<Workload> read_workload(const Config& config) {
-    if (config.workload) return read_workload_file(*config.workload);
-    std::error_code ignored;
-    if (!std::filesystem::exists(usual_workload_file, ignored)) return std::nullopt;
-    return read_workload_file(usual_workload_file);
-}
-
 }  // namespace migrate

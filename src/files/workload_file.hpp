@@ -1,10 +1,8 @@
 #pragma once
 
-#include "src/files/config_file.hpp"
 #include "src/workload/workload.hpp"
 
 #include <filesystem>
-#include <optional>
 #include <string_view>
 
 namespace migrate {
@@ -15,13 +13,7 @@ namespace migrate {
 Workload parse_workload_file(std::string_view text, const std::string& file);
 Workload read_workload_file(const std::filesystem::path& file);
 
-/// The one that migrate.toml names, else checks/workload.toml where that is there; empty where there is none.
-/// Errors: as above, also for one that is named and not there.
-std::optional<Workload> read_workload(const Config& config);
-
+/// Where the workload is looked for when migrate.toml names no other.
 inline constexpr const char* usual_workload_file = "checks/workload.toml";
-/// Why there is none, for what wants one.
-inline constexpr const char* no_workload =
-    "there is no workload: no checks/workload.toml, and no file in [workload] of migrate.toml";
 
 }  // namespace migrate

@@ -1,6 +1,7 @@
 #include "src/files/workload_file.hpp"
 
 #include "src/base/error.hpp"
+#include "src/files/config_file.hpp"
 #include "src/files/read_graph.hpp"
 #include "tests/support/catch.hpp"
 
@@ -114,12 +115,14 @@ TEST_CASE("a workload that is no TOML says where") {
 
 TEST_CASE("migrate.toml names the workload, relative to itself; one that is not there is an error") {
     const std::string checks = MIGRATE_SOURCE_DIRECTORY "/checks";
-    const auto workload =
-        read_workload(parse_config("[workload]\nfile = 'workload.toml'\n", checks + "/migrate.toml"));
-    REQUIRE(workload.has_value());
-    CHECK(workload->file == checks + "/workload.toml");
+    const auto named = [&](const std::string& file) {
+        const Config config = parse_config("[workload]\nfile = '" + file + "'\n", checks + "/migrate.toml");
+        REQUIRE(config.workload.has_value());
+        return *config.workload;
+    };
+    CHECK(read_workload_file(named("workload.toml")).file == checks + "/workload.toml");
     try {
-        read_workload(parse_config("[workload]\nfile = 'none.toml'\n", checks + "/migrate.toml"));
+        read_workload_file(named("none.toml"));
         FAIL("it was read");
     } catch (const Error& error) {
         CHECK(error.code() == ExitCode::usage);
