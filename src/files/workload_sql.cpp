@@ -71,7 +71,7 @@ std::vector<std::string> find_query_problems(const std::string& sql, std::size_t
 }
 
 std::vector<std::string> find_sample_problems(const std::string& sql) {
-    const auto problems = find_query_problems(sql, 0, true);
+    auto problems = find_query_problems(sql, 0, true);
     if (!problems.empty()) return problems;
     const SqlScan scan = scan_sql(sql);
     const auto statements = split_statements(sql, scan.tokens);

@@ -38,7 +38,7 @@ class FormMeasuring {
     void execute(std::size_t number, bool counts) {
         if (!is_measurable()) return;
         try {
-            const auto time = session_.time_sequence(statements_for(number), session_.options().writes);
+            const auto time = session_.time_sequence(statements_for(number), writes_);
             if (counts) measured_.runs_us.push_back(time.count());
         } catch (const Error& error) {
             measured_.runs_us.clear();  // costs of some runs only would be those of the cheap ones
@@ -57,6 +57,7 @@ class FormMeasuring {
         const std::string problem = samples_.find_problem(query, sample_);
         if (!problem.empty() && is_measurable())
             measured_.not_measured = fmt::format("{}: {}", query.id, problem);
+        writes_ = writes_ || query.writes;
         executed_.push_back(&query);
     }
 
@@ -71,6 +72,7 @@ class FormMeasuring {
     const WorkloadSamples& samples_;
     const std::string& sample_;
     std::vector<const WorkloadQuery*> executed_;
+    bool writes_ = false;  ///< one of them does
     FormMeasurement measured_;
 };
 

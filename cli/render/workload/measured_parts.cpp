@@ -64,13 +64,20 @@ void add_remarks(WorkloadTable& table, const std::vector<std::string>& remarks) 
     table.remarks.insert(table.remarks.end(), remarks.begin(), remarks.end());
 }
 
+std::vector<std::string> action_remarks(const ActionMeasurement& action, std::string_view when) {
+    std::vector<std::string> remarks;
+    add_form_remark(action.before, action.id, when, remarks);
+    const bool same = action.before.not_measured == action.after.not_measured &&
+                      action.before.left_out == action.after.left_out;
+    if (!same) add_form_remark(action.after, action.id + ", lean,", when, remarks);
+    return remarks;
+}
+
 std::vector<std::string> action_remarks(const Measurement& measurement, std::string_view when) {
     std::vector<std::string> remarks;
     for (const ActionMeasurement& action : measurement.actions) {
-        add_form_remark(action.before, action.id, when, remarks);
-        const bool same = action.before.not_measured == action.after.not_measured &&
-                          action.before.left_out == action.after.left_out;
-        if (!same) add_form_remark(action.after, action.id + ", lean,", when, remarks);
+        const std::vector<std::string> own = action_remarks(action, when);
+        remarks.insert(remarks.end(), own.begin(), own.end());
     }
     return remarks;
 }

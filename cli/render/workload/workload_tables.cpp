@@ -106,6 +106,33 @@ WorkloadTable plan_table(const Measurement& measurement) {
 
 // --- two measurements
 
+/// Of the action that the file names first, as the bot's report told it.
+WorkloadTable short_comparison(const MeasurementComparison& comparison, const Measurement& before,
+                               const Measurement& after) {
+    WorkloadTable table{.title = "In short",
+                        .header = {"", ">before", ">after, the same queries", ">after, lean"},
+                        .rows = {},
+                        .remarks = {}};
+    if (comparison.actions.empty()) return table;
+    const ActionComparison& action = comparison.actions.front();
+    const auto add = [&](const std::string& what, auto text) {
+        table.rows.push_back({what, text(action.before), text(action.same_queries), text(action.after)});
+    };
+    add(action.summary, [](const ComparedForm& one) {
+        return one.form.is_measured() ? measured_time_text(one.form.median_us()) : "not measured";
+    });
+    add("queries, as declared", [](const ComparedForm& one) {
+        return one.form.queries.empty() ? "not measured" : std::to_string(one.form.queries.size());
+    });
+    add("blocks read", [](const ComparedForm& one) { return blocks_text(one.blocks); });
+    add("in a second, on one connection", [](const ComparedForm& one) { return throughput_text(one.form); });
+    for (const UnmeasuredClaim& claim : unmeasured_claims())
+        add(claim.name, [](const ComparedForm&) { return std::string("not measured"); });
+    if (const auto* old = before.find_action(action.id)) add_remarks(table, action_remarks(*old, "before"));
+    add_remarks(table, action_remarks(after.actions.front(), "after"));
+    return table;
+}
+
 WorkloadTable response_comparison(const MeasurementComparison& comparison, const Measurement& before,
                                   const Measurement& after) {
     WorkloadTable table{
@@ -211,7 +238,8 @@ std::vector<WorkloadTable> measurement_tables(const Measurement& measurement) {
 
 std::vector<WorkloadTable> comparison_tables(const Measurement& before, const Measurement& after) {
     const MeasurementComparison comparison = compare_measurements(before, after);
-    return {response_comparison(comparison, before, after),
+    return {short_comparison(comparison, before, after),
+            response_comparison(comparison, before, after),
             query_count_comparison(comparison),
             throughput_comparison(comparison),
             query_comparison(comparison, before, after),

@@ -1,6 +1,7 @@
 #include "src/files/workload_file.hpp"
 
 #include "src/base/error.hpp"
+#include "src/files/config_file.hpp"
 #include "src/files/read_graph.hpp"
 #include "tests/support/catch.hpp"
 
@@ -109,6 +110,23 @@ TEST_CASE("a workload that is no TOML says where") {
         CHECK(error.code() == ExitCode::usage);
         CHECK(error.position().file == "workload.toml");
         CHECK(error.position().line == 2);
+    }
+}
+
+TEST_CASE("migrate.toml names the workload, relative to itself; one that is not there is an error") {
+    const std::string checks = MIGRATE_SOURCE_DIRECTORY "/checks";
+    const auto named = [&](const std::string& file) {
+        const Config config = parse_config("[workload]\nfile = '" + file + "'\n", checks + "/migrate.toml");
+        REQUIRE(config.workload.has_value());
+        return *config.workload;
+    };
+    CHECK(read_workload_file(named("workload.toml")).file == checks + "/workload.toml");
+    try {
+        read_workload_file(named("none.toml"));
+        FAIL("it was read");
+    } catch (const Error& error) {
+        CHECK(error.code() == ExitCode::usage);
+        CHECK(error.message().find("none.toml") != std::string::npos);
     }
 }
 
