@@ -42,8 +42,12 @@ std::string failures_text(const FlushResult& result) {
     return texts.empty() ? "a daemon did not answer" : list_of(texts);
 }
 
+/// The reasons without the ways to mend them, which `flush` shows below.
 std::string nothing_text(const FlushResult& result) {
-    return result.not_done.empty() ? "no daemon listens" : list_of(result.not_done);
+    std::vector<std::string> reasons{result.daemons ? "no daemon listens" : ""};
+    for (const std::string& part : result.not_done) reasons.push_back(part.substr(0, part.find(" (")));
+    std::erase(reasons, "");
+    return list_of(reasons);
 }
 
 StepEnding ending_of_flush(const FlushResult& result) {
