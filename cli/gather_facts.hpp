@@ -4,6 +4,7 @@
 #include "cli/context.hpp"
 
 #include <string>
+#include <vector>
 
 namespace migrate {
 
@@ -15,7 +16,9 @@ struct Gathered {
 };
 
 /// Gathers the facts that are wanted, each part on its own: what cannot be had leaves its reason, and stops
-/// nothing else. No server is asked where none of its facts are wanted, or where nobody named a database.
-Gathered gather_facts(CommandContext& context, Needs wanted);
+/// nothing else. `sql_files` are looked at instead of the revisions' statements, where there are any. No
+/// server is asked where none of its facts are wanted, or where nobody named a database. Errors:
+/// ExitCode::usage for one of them that cannot be read.
+Gathered gather_facts(CommandContext& context, Needs wanted, const std::vector<std::string>& sql_files = {});
 
 }  // namespace migrate

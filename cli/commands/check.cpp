@@ -19,6 +19,7 @@ struct CheckOptions {
     CheckSelection selection;
     std::string fail_on = "error";
     std::string metrics;
+    std::vector<std::string> sql_files;
 };
 
 /// A server that was named and does not answer is a finding too: no check that wanted it has looked.
@@ -53,10 +54,19 @@ void add_settings(const Facts& facts, Report& report) {
             setting_lines(*facts.settings, facts.server ? &*facts.server : nullptr, report.findings);
 }
 
+/// Of files that are no revisions, only the statements are looked at.
+std::vector<Check> chosen_checks(const CheckOptions& options) {
+    std::vector<Check> checks = select_checks(all_checks(), options.selection);
+    if (options.sql_files.empty()) return checks;
+    std::erase_if(checks, [](const Check& check) { return !check.needs.contains(Need::statements); });
+    for (Check& check : checks) check.uses.remove(Need::history);
+    return checks;
+}
+
 ExitCode check(CommandContext& context, const CheckOptions& options, RunMetrics& metrics) {
     const auto start = std::chrono::steady_clock::now();
-    const std::vector<Check> checks = select_checks(all_checks(), options.selection);
-    const Gathered gathered = gather_facts(context, needs_of(checks));
+    const std::vector<Check> checks = chosen_checks(options);
+    const Gathered gathered = gather_facts(context, needs_of(checks), options.sql_files);
     Report report = evaluate_checks(checks, gathered.facts);
     report.command = "check";
     report.server = gathered.server;
@@ -89,6 +99,10 @@ CLI::App* add_check(CLI::App& app, Command& chosen) {
                      "the severity from which on the exit code is 1: info, warning or error (else error)")
         ->type_name("SEVERITY")
         ->check(one_of({"info", "warning", "error"}));
+    command
+        ->add_option("--sql-file", options->sql_files,
+                     "look at the statements of these files, which are no revisions, and at nothing else")
+        ->type_name("FILE");
     add_metrics_option(*command, options->metrics);
     choose(*command, chosen, options, run_check);
     return command;

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include <nlohmann/json.hpp>
+
+namespace migrate {
+
+/// What PostgreSQL's parser makes of a text: its own parse tree, as libpg_query writes it in JSON.
+struct SqlTree {
+    nlohmann::json statements = nlohmann::json::array();  ///< [{"stmt": {"DropStmt": {…}}}, …]
+    std::string error;             ///< lower case, without the text itself; "" = it was understood
+    std::size_t error_offset = 0;  ///< bytes from 0
+};
+
+/// Never throws.
+SqlTree parse_sql_tree(std::string_view sql);
+
+}  // namespace migrate
