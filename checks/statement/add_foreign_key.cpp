@@ -1,4 +1,5 @@
 #include "checks/statement/checks.hpp"
+#include "src/statement/volatility.hpp"
 
 #include <fmt/format.h>
 
@@ -6,17 +7,29 @@ namespace migrate {
 
 namespace {
 
+/// A new column without default holds nothing to look up.
+bool fills_referring_column(const ColumnDefinition& column) {
+    const Constraint* value = column.find(Constraint::Kind::default_value);
+    return column.find(Constraint::Kind::foreign_key) != nullptr && value != nullptr &&
+           !is_null_constant(value->expression);
+}
+
+Sighting validated_key(const TableChange& change, const Constraint& key) {
+    return {.offset = change.offset,
+            .subject = key.name.empty() ? change.table.name : key.name,
+            .message = fmt::format("a foreign key of {} is validated while nobody can write to it or to {}",
+                                   change.table.text(), key.referenced.text()),
+            .fix = "",
+            .table = change.table};
+}
+
 void look_for_add_foreign_key(const StatementContext& at, Sightings& seen) {
     for (const TableChange* change : at.added(Constraint::Kind::foreign_key)) {
-        if (change->constraint.not_valid || at.timeline().is_partitioned(change->table, at.statement))
-            continue;
-        seen.push_back(
-            {.subject = change->constraint.name.empty() ? change->table.name : change->constraint.name,
-             .message = fmt::format("a foreign key of {} is validated while nobody can write to it or to {}",
-                                    change->table.text(), change->constraint.referenced.text()),
-             .fix = "",
-             .table = change->table});
-        seen.back().offset = change->offset;
+        if (!change->constraint.not_valid) seen.push_back(validated_key(*change, change->constraint));
+    }
+    for (const TableChange* change : at.changes("AT_AddColumn")) {
+        if (!fills_referring_column(change->column)) continue;
+        seen.push_back(validated_key(*change, *change->column.find(Constraint::Kind::foreign_key)));
     }
 }
 
@@ -30,7 +43,7 @@ constinit const StatementRule statement_add_foreign_key{
     .why =
         "ADD FOREIGN KEY looks up every row of the table under SHARE ROW EXCLUSIVE on both tables: writers of both wait until it has. See https://www.postgresql.org/docs/current/sql-altertable.html#SQL-ALTERTABLE-DESC-ADD-TABLE-CONSTRAINT. A column that is added with its foreign key and without default holds no value to look up.",
     .fix =
-        "Add it NOT VALID, and validate it in a later revision: ALTER TABLE … VALIDATE CONSTRAINT blocks no writer.",
+        "Add it NOT VALID (of a partitioned table since PostgreSQL 18), and validate it in a later revision: ALTER TABLE … VALIDATE CONSTRAINT blocks no writer.",
     .look = look_for_add_foreign_key};
 
 }  // namespace migrate

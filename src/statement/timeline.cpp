@@ -34,6 +34,16 @@ const Timeline::Span* Timeline::find(const Spans& spans, const RelationName& nam
     return found == named->second.rend() ? nullptr : &*found;
 }
 
+const Timeline::Span* Timeline::find_later(const Spans& spans, const RelationName& name,
+                                           const ScriptStatement& at) {
+    const auto named = spans.find(name.name);
+    if (named == spans.end()) return nullptr;
+    const auto found = std::ranges::find_if(named->second, [&](const Span& span) {
+        return may_be_same(span.name, name) && span.from > at.number && span.run == at.run;
+    });
+    return found == named->second.end() ? nullptr : &*found;
+}
+
 Timeline::Span* Timeline::find_open(Spans& spans, const RelationName& name) {
     const auto named = spans.find(name.name);
     if (named == spans.end()) return nullptr;
@@ -65,6 +75,7 @@ void Timeline::move(Spans& spans, const RelationName& from, const RelationName& 
     const RelationName name = span.name;
     span = copy;
     span.name = name;
+    span.is_renamed = true;
     span.from = at.number;
     span.to = for_ever;
 }
@@ -82,6 +93,8 @@ void Timeline::note(const ScriptStatement& at) {
         note_create_table(at);
     } else if (node.is("CreateTableAsStmt")) {
         make(relation_of(node.child("into").child("rel")), at);
+    } else if (node.is("ViewStmt")) {
+        make(relation_of(node.child("view")), at);
     } else if (node.is("SelectStmt") && node.has("intoClause")) {
         make(relation_of(node.child("intoClause").child("rel")), at);
     } else if (node.is("IndexStmt")) {
@@ -106,7 +119,6 @@ void Timeline::note(const ScriptStatement& at) {
 void Timeline::note_create_table(const ScriptStatement& at) {
     const RelationName table = relation_of(at.node.child("relation"));
     make(table, at);
-    if (Span* span = find_open(relations_, table)) span->is_partitioned = at.node.has("partspec");
     for (const SyntaxNode& element : at.node.list("tableElts")) {
         if (element.is("ColumnDef")) note_columns(table, column_of(element), at);
         if (element.is("Constraint")) note_constraint(table, constraint_of(element), at);
@@ -122,6 +134,7 @@ void Timeline::note_columns(const RelationName& table, const ColumnDefinition& c
 void Timeline::note_constraint(const RelationName& table, const Constraint& constraint,
                                const ScriptStatement& at) {
     if (constraint.kind != Constraint::Kind::check) return;
+    checks_.push_back({at.run, at.number, table});
     Proof proof{
         .table = table, .name = constraint.name, .columns = columns_proven_not_null(constraint.expression)};
     if (!constraint.not_valid) proof.from = at.number;
@@ -214,9 +227,22 @@ bool Timeline::is_new_column(const RelationName& table, const std::string& colum
 }
 
 bool Timeline::is_dropped_later(const RelationName& relation, const ScriptStatement& at) const {
-    return std::ranges::any_of(drops_, [&](const Drop& drop) {
+    return std::ranges::any_of(drops_, [&](const Event& drop) {
         return drop.run == at.run && drop.number > at.number && may_be_same(drop.name, relation);
     });
+}
+
+bool Timeline::is_made_later(const RelationName& relation, const ScriptStatement& at) const {
+    return find_later(relations_, relation, at) != nullptr;
+}
+
+bool Timeline::is_renamed_to_later(const RelationName& relation, const ScriptStatement& at) const {
+    const Span* span = find_later(relations_, relation, at);
+    return span != nullptr && span->is_renamed;
+}
+
+bool Timeline::is_type_made_later(const RelationName& type, const ScriptStatement& at) const {
+    return find_later(types_, type, at) != nullptr;
 }
 
 RelationName Timeline::table_of_index(const RelationName& index, const ScriptStatement& at) const {
@@ -235,9 +261,10 @@ bool Timeline::is_enum(const RelationName& type, const ScriptStatement& at) cons
     return span != nullptr && span->is_enum;
 }
 
-bool Timeline::is_partitioned(const RelationName& table, const ScriptStatement& at) const {
-    const Span* span = find(relations_, table, at);
-    return span != nullptr && span->is_partitioned;
+bool Timeline::has_check(const RelationName& table, const ScriptStatement& at) const {
+    return std::ranges::any_of(checks_, [&](const Event& check) {
+        return check.number < at.number && may_be_same(check.name, table);
+    });
 }
 
 bool Timeline::is_proven_not_null(const RelationName& table, const std::string& column,

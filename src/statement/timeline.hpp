@@ -28,16 +28,22 @@ class Timeline {
     bool is_new_column(const RelationName& table, const std::string& column, const ScriptStatement& at) const;
     /// Whether a later statement of the same run drops the relation.
     bool is_dropped_later(const RelationName& relation, const ScriptStatement& at) const;
+    /// Whether a later statement of the same run makes something of that name, be it by renaming.
+    bool is_made_later(const RelationName& relation, const ScriptStatement& at) const;
+    bool is_renamed_to_later(const RelationName& relation, const ScriptStatement& at) const;
+    bool is_type_made_later(const RelationName& type, const ScriptStatement& at) const;
     /// The table that an index was made on; empty = not known.
     RelationName table_of_index(const RelationName& index, const ScriptStatement& at) const;
     /// The type that a column has; empty = not known.
     TypeName type_of_column(const RelationName& table, const std::string& column,
                             const ScriptStatement& at) const;
     bool is_enum(const RelationName& type, const ScriptStatement& at) const;
-    bool is_partitioned(const RelationName& table, const ScriptStatement& at) const;
     /// Whether a check that the server has validated says that the column is never null.
     bool is_proven_not_null(const RelationName& table, const std::string& column,
                             const ScriptStatement& at) const;
+
+    /// Whether some check of the table was added by a statement before.
+    bool has_check(const RelationName& table, const ScriptStatement& at) const;
 
   private:
     static constexpr std::size_t for_ever = std::numeric_limits<std::size_t>::max();
@@ -48,8 +54,8 @@ class Timeline {
         int run = 0;
         std::size_t from = 0;
         std::size_t to = for_ever;
+        bool is_renamed = false;  ///< it had another name before
         bool is_enum = false;
-        bool is_partitioned = false;
         RelationName table;  ///< of an index
         TypeName type;       ///< of a column
 
@@ -58,6 +64,8 @@ class Timeline {
     using Spans = std::map<std::string, std::vector<Span>>;  ///< by bare name
 
     static const Span* find(const Spans& spans, const RelationName& name, const ScriptStatement& at);
+    /// The first that begins after the statement, in the same run.
+    static const Span* find_later(const Spans& spans, const RelationName& name, const ScriptStatement& at);
     static Span* find_open(Spans& spans, const RelationName& name);
     Span& open(Spans& spans, const RelationName& name, const ScriptStatement& at);
     void close(Spans& spans, const RelationName& name, const ScriptStatement& at);
@@ -76,12 +84,14 @@ class Timeline {
     Spans relations_;
     Spans types_;
     Spans columns_;  ///< the schema of their name is the table's
-    struct Drop {
+    /// Something that happened to a relation.
+    struct Event {
         int run = 0;
         std::size_t number = 0;
         RelationName name;
     };
-    std::vector<Drop> drops_;
+    std::vector<Event> drops_;
+    std::vector<Event> checks_;  ///< tables that got one
     /// A check that says of columns that they are never null.
     struct Proof {
         RelationName table;

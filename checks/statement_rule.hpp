@@ -3,6 +3,7 @@
 #include "checks/check.hpp"
 #include "src/statement/statement_facts.hpp"
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +19,9 @@ struct StatementContext {
     const SyntaxNode& node() const { return statement.node; }
     const Timeline& timeline() const { return facts.statements->timeline; }
     bool in_transaction() const { return statement.transaction != ScriptStatement::none; }
+    /// The statements of the same transaction before this one, and after it.
+    std::span<const ScriptStatement> before_in_transaction() const;
+    std::span<const ScriptStatement> after_in_transaction() const;
 
     /// Whether nobody but this run has to do with it: made by this run, or dropped by it.
     bool is_nobodys(const RelationName& relation) const;

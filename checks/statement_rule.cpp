@@ -1,4 +1,4 @@
-#include "checks/statement/statement_rule.hpp"
+#include "checks/statement_rule.hpp"
 
 #include "src/base/words.hpp"
 
@@ -38,6 +38,22 @@ Observation observation_of(const StatementContext& at, Sighting seen) {
 
 bool StatementContext::is_nobodys(const RelationName& relation) const {
     return timeline().is_new(relation, statement) || timeline().is_dropped_later(relation, statement);
+}
+
+std::span<const ScriptStatement> StatementContext::before_in_transaction() const {
+    if (!in_transaction()) return {};
+    const ScriptStatement* first = &statement;
+    const ScriptStatement* begin = script.statements.data();
+    while (first != begin && (first - 1)->transaction == statement.transaction) --first;
+    return {first, &statement};
+}
+
+std::span<const ScriptStatement> StatementContext::after_in_transaction() const {
+    if (!in_transaction()) return {};
+    const ScriptStatement* end = script.statements.data() + script.statements.size();
+    const ScriptStatement* last = &statement + 1;
+    while (last != end && last->transaction == statement.transaction) ++last;
+    return {&statement + 1, last};
 }
 
 std::vector<const TableChange*> StatementContext::changes(std::string_view kind) const {
