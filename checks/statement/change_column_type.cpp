@@ -28,7 +28,8 @@ TypeChange judge_change(const StatementContext& at, const TableChange& change, c
     };
     const bool same = old.name == wanted.name && old.is_array == wanted.is_array;
     if ((is_enum(old) || is_enum(wanted)) && !same) return TypeChange::rewrite;
-    return judge_type_change(old, wanted);
+    const bool knows_better = same && old.modifiers == wanted.modifiers;  // else nobody would write it
+    return judge_type_change(knows_better ? TypeName{} : old, wanted);
 }
 
 void look_for_change_column_type(const StatementContext& at, Sightings& seen) {

@@ -46,8 +46,10 @@ struct Script {
 
 /// A direction of a SQL revision.
 Script read_script(const Revision& revision, bool upwards);
-/// A file of plain SQL, as other programs run it: in one transaction, unless it holds BEGIN or a statement
-/// that the server refuses there. Comments above the first statement are its head. Never throws.
-Script read_script(const std::string& file, const std::string& text);
+/// A file of plain SQL, as other programs run it: in one transaction, unless it holds BEGIN, a statement that
+/// the server refuses there, or its own mark (goose: NO TRANSACTION). Comments above the first statement are
+/// its head. Files named down.sql or *.down.sql, and what follows "-- +goose Down" or "-- migrate:down", are
+/// ways back. Never throws.
+std::vector<Script> read_plain_scripts(const std::string& file, const std::string& text);
 
 }  // namespace migrate

@@ -56,8 +56,13 @@ StatementFacts find_statement_facts(const RevisionGraph& graph, const std::optio
 }
 
 StatementFacts find_statement_facts(const std::vector<PlainSql>& files, const Timeline::Exists& exists) {
-    std::vector<Script> scripts;
-    for (const PlainSql& file : files) scripts.push_back(read_script(file.file, file.text));
+    std::vector<Script> scripts, ways_back;
+    for (const PlainSql& file : files) {
+        for (Script& script : read_plain_scripts(file.file, file.text))
+            (script.is_down ? ways_back : scripts).push_back(std::move(script));
+    }
+    std::ranges::reverse(ways_back);
+    std::ranges::move(ways_back, std::back_inserter(scripts));
     return facts_of_scripts(std::move(scripts), exists);
 }
 

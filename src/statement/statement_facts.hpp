@@ -27,7 +27,7 @@ struct PlainSql {
     std::string text;
 };
 
-/// Of such files, in their order; each is a run of its own.
+/// Of such files, in their order, and of their ways back in the reverse order; each is a run of its own.
 StatementFacts find_statement_facts(const std::vector<PlainSql>& files, const Timeline::Exists& exists);
 
 }  // namespace migrate

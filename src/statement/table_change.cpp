@@ -72,6 +72,27 @@ std::vector<TableChange> table_changes_of(const SyntaxNode& statement, const std
     return changes;
 }
 
+std::vector<CommandRange> command_ranges(const std::string& text) {
+    const SqlScan scan = scan_sql(text);
+    const auto is_word_at = [&](std::size_t place, std::string_view word) {
+        return place < scan.tokens.size() && is_word(scan.tokens[place], word);
+    };
+    if (!is_word_at(0, "alter") || !is_word_at(1, "table")) return {};
+    std::size_t name = 2;
+    if (is_word_at(name, "if")) name += 2;
+    if (is_word_at(name, "only")) ++name;
+    if (name >= scan.tokens.size()) return {};
+    const std::vector<int> begins = command_offsets(text, static_cast<int>(scan.tokens[name].offset));
+    std::vector<CommandRange> ranges;
+    for (std::size_t i = 0; i < begins.size(); ++i) {
+        const bool is_last = i + 1 == begins.size();
+        const std::size_t end =
+            is_last ? text.size() : text.rfind(',', static_cast<std::size_t>(begins[i + 1]));
+        ranges.push_back({begins.front(), begins[i], static_cast<int>(end)});
+    }
+    return ranges;
+}
+
 bool takes_access_exclusive(const TableChange& change) {
     const bool foreign =
         change.is("AT_AddConstraint") && change.constraint.kind == Constraint::Kind::foreign_key;

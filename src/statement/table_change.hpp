@@ -25,6 +25,15 @@ struct TableChange {
 /// the statement's own.
 std::vector<TableChange> table_changes_of(const SyntaxNode& statement, const std::string& text);
 
+/// Where a command of an ALTER TABLE stands in it. `first`: where the first command begins.
+struct CommandRange {
+    int first = 0;
+    int begin = 0;
+    int end = 0;  ///< without the comma after it
+};
+/// By the words alone, for texts that the parser does not understand as a whole. None for other statements.
+std::vector<CommandRange> command_ranges(const std::string& text);
+
 /// Whether not even readers get past it.
 /// From AlterTableGetLockLevel in PostgreSQL 13 to 18.
 bool takes_access_exclusive(const TableChange& change);
