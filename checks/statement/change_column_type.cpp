@@ -32,6 +32,13 @@ TypeChange judge_change(const StatementContext& at, const TableChange& change, c
     return judge_type_change(knows_better ? TypeName{} : old, wanted);
 }
 
+/// What the cost hangs on, where the statement does not tell.
+std::string condition_of(const TypeName& old, const TypeName& wanted) {
+    const bool both_known = !old.empty() && old.name.starts_with("timestamp");
+    if (both_known && wanted.name.starts_with("timestamp")) return ", unless the session's time zone is UTC";
+    return ", unless it was of a type with the same bytes";
+}
+
 void look_for_change_column_type(const StatementContext& at, Sightings& seen) {
     for (const TableChange* change : at.changes("AT_AlterColumnType")) {
         const TypeName old = at.type_of_column(change->table, change->name);
@@ -39,13 +46,14 @@ void look_for_change_column_type(const StatementContext& at, Sightings& seen) {
         const TypeChange judged = judge_change(at, *change, old);
         if (judged == TypeChange::free) continue;
         const bool certain = judged == TypeChange::rewrite;
+        const bool tells_old = !old.empty() && old.text() != wanted.text();
         seen.push_back(
             {.offset = change->offset,
              .subject = change->table.name + "." + change->name,
              .message = fmt::format(
                  "the type of {} becomes {}{}: {} is written anew while nobody can read or write{}",
-                 change->name, wanted.text(), old.empty() ? "" : " instead of " + old.text(),
-                 change->table.text(), certain ? "" : ", unless it was of a type with the same bytes"),
+                 change->name, wanted.text(), tells_old ? " instead of " + old.text() : "",
+                 change->table.text(), certain ? "" : condition_of(old, wanted)),
              .fix = "",
              .table = change->table});
         if (!certain) seen.back().severity = Severity::warning;

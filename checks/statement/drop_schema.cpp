@@ -12,7 +12,7 @@ void look_for_drop_schema(const StatementContext& at, Sightings& seen) {
     for (const SyntaxNode& object : at.node().list("objects"))
         seen.push_back(
             {.subject = object.string_value(),
-             .message = fmt::format("schema {} is dropped with every table in it", object.string_value()),
+             .message = fmt::format("schema {} is dropped with all that is in it", object.string_value()),
              .fix = ""});
 }
 

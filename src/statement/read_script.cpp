@@ -1,3 +1,4 @@
+#include "src/revision/sql_scan.hpp"
 #include "src/revision/sql_tree.hpp"
 #include "src/statement/script.hpp"
 #include "src/statement/understand.hpp"
@@ -22,10 +23,33 @@ SyntaxNode root_node(nlohmann::json node) {
     return {owner, *owner};
 }
 
+/// "CREATE [UNLOGGED] TABLE [IF NOT EXISTS] name": the name, by the first words alone.
+RelationName table_made_by_words(const std::string& text) {
+    const SqlScan scan = scan_sql(text);
+    std::size_t at = 0;
+    const auto take = [&](std::string_view word) {
+        const bool is_next = at < scan.tokens.size() && is_word(scan.tokens[at], word);
+        if (is_next) ++at;
+        return is_next;
+    };
+    if (!take("create")) return {};
+    for (const char* word : {"global", "local", "temporary", "temp", "unlogged", "materialized"}) take(word);
+    if (!take("table") && !take("view")) return {};
+    if (take("if")) at += 2;
+    RelationName name;
+    for (; at < scan.tokens.size(); at += 2) {
+        name = {name.name, std::string(scan.tokens[at].text)};
+        if (name.name.starts_with('"')) name.name = name.name.substr(1, name.name.size() - 2);
+        if (at + 1 >= scan.tokens.size() || scan.tokens[at + 1].text != ".") break;
+    }
+    return name;
+}
+
 /// Of an ALTER TABLE the commands that are understood, each with the others blanked out, so that places stay.
 void understand_in_parts(ScriptStatement& statement, SqlTree whole) {
     statement.not_understood = std::move(whole.error);
     statement.error_offset = whole.error_offset;
+    statement.made_by_words = table_made_by_words(statement.text);
     for (const CommandRange& range : command_ranges(statement.text)) {
         std::string text = statement.text;
         std::fill(text.begin() + range.first, text.begin() + range.begin, ' ');

@@ -19,6 +19,7 @@ struct ScriptStatement {
     TextPlace place;             ///< of its first word
     std::string not_understood;  ///< what the parser said; "" = it was understood
     std::size_t error_offset = 0;
+    RelationName made_by_words;         ///< what a statement that was not understood makes; empty = nothing
     bool only_if_missing = false;       ///< a guard before it, or IF NOT EXISTS
     std::vector<Allowance> allowances;  ///< of the comments before it
     bool outside_transaction = false;   ///< the server refuses it in a transaction block

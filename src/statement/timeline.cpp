@@ -112,6 +112,7 @@ void Timeline::note(const ScriptStatement& at) {
     } else if (node.is("RenameStmt")) {
         note_rename(at);
     } else {
+        make(at.made_by_words, at);
         for (const TableChange& change : at.changes) note_change(change, at);
     }
 }
@@ -172,6 +173,7 @@ void Timeline::note_rename(const ScriptStatement& at) {
     } else if (type == "OBJECT_TYPE") {
         const RelationName old = relation_of(node.child("object").strings("items"));
         move(types_, old, {old.schema, new_name}, at);
+        rename_type_of_columns(old, new_name, at);
     } else if (!relation.empty()) {
         move(relations_, relation, {relation.schema, new_name}, at);
         std::vector<std::string> columns;
@@ -181,6 +183,20 @@ void Timeline::note_rename(const ScriptStatement& at) {
         }
         for (const std::string& column : columns)
             move(columns_, column_name(relation, column), column_name({"", new_name}, column), at);
+    }
+}
+
+void Timeline::rename_type_of_columns(const RelationName& old, const std::string& new_name,
+                                      const ScriptStatement& at) {
+    for (auto& [name, spans] : columns_) {
+        const Span& newest = spans.back();
+        const bool has_it = newest.to == for_ever && newest.type.name == old.name;
+        if (!has_it) continue;
+        const Span before = newest;
+        Span& span = open(columns_, before.name, at);
+        span.run = before.run;
+        span.type = before.type;
+        span.type.name = new_name;
     }
 }
 

@@ -75,6 +75,8 @@ class Timeline {
     void note_columns(const RelationName& table, const ColumnDefinition& column, const ScriptStatement& at);
     void note_drop(const ScriptStatement& statement);
     void note_rename(const ScriptStatement& statement);
+    void rename_type_of_columns(const RelationName& old, const std::string& new_name,
+                                const ScriptStatement& at);
     void note_change(const TableChange& change, const ScriptStatement& at);
     void note_constraint(const RelationName& table, const Constraint& constraint, const ScriptStatement& at);
     void note_validated(const RelationName& table, const std::string& constraint, const ScriptStatement& at);

@@ -48,6 +48,10 @@ const std::vector<StatementCase>& context_cases() {
          "BEGIN; ALTER TYPE t ADD VALUE 'new'; COMMIT; INSERT INTO a VALUES ('new');",
          {}},
 
+        {"statement.create_index",
+         "CREATE TABLE IF NOT EXISTS s.\"A\" AS SELECT 1 FROM (SELECT 2); CREATE INDEX ON s.\"A\" (x);",
+         {}},
+
         {"statement.uncommitted", "BEGIN;\nCREATE TABLE a (x int);", {"1:1"}},
         {"statement.uncommitted",
          "CREATE TABLE a (x int); START TRANSACTION; CREATE TABLE b (x int);",

@@ -118,6 +118,16 @@ TEST_CASE("the type that earlier revisions gave a column tells what a change cos
     CHECK(change("timestamp", "timestamptz")[0].severity == Severity::warning);
 }
 
+TEST_CASE("a column keeps its type under the new name of the type") {
+    const std::string up =
+        "CREATE TYPE mood AS ENUM ('a'); CREATE TABLE a (x mood); ALTER TYPE mood RENAME TO mood_old;";
+    const std::string change =
+        "CREATE TYPE mood AS ENUM ('a'); ALTER TABLE a ALTER x TYPE mood USING x::text::mood;";
+    const Report report = report_of(facts_of({revision("r1", "", up), revision("r2", "r1", change)}));
+    REQUIRE(report.findings.size() == 1);
+    CHECK(report.findings[0].message.starts_with("the type of x becomes mood instead of mood_old: a is"));
+}
+
 TEST_CASE("the size of a table decides how bad a long lock is") {
     const auto found = [](std::int64_t bytes) {
         const Facts facts = with_table(facts_of({revision("r1", "", index_table)}, RevisionSet{}),
