@@ -17,7 +17,7 @@ void look_for_add_required_column(const StatementContext& at, Sightings& seen) {
                                column.find(Constraint::Kind::generated) != nullptr;
         const bool required = column.find(Constraint::Kind::not_null) != nullptr ||
                               column.find(Constraint::Kind::primary_key) != nullptr;
-        if (!required || has_value) continue;
+        if (!required || has_value || at.timeline().is_emptied(change->table, at.statement)) continue;
         seen.push_back(
             {.offset = change->offset,
              .subject = change->table.name + "." + column.name,

@@ -17,7 +17,7 @@ void look_for_write_all_rows(const StatementContext& at, Sightings& seen) {
     const bool updates = at.node().is("UpdateStmt");
     if (!updates && !at.node().is("DeleteStmt")) return;
     const RelationName table = relation_of(at.node().child("relation"));
-    if (at.is_nobodys(table) || !chooses_all(at.node()) || holds_lock_before(at)) return;
+    if (at.is_nobodys(table) || is_catalog(table) || !chooses_all(at.node()) || holds_lock_before(at)) return;
     seen.push_back({.subject = table.name,
                     .message = fmt::format("{} every row of {} at once",
                                            updates ? "UPDATE writes" : "DELETE removes", table.text()),

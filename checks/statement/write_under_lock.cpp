@@ -10,7 +10,8 @@ namespace {
 /// Rows that are computed from rows; a row that is written out is quick.
 bool writes_rows(const StatementContext& at) {
     const SyntaxNode& node = at.node();
-    if (at.is_nobodys(relation_of(node.child("relation")))) return false;
+    const RelationName table = relation_of(node.child("relation"));
+    if (at.is_nobodys(table) || is_catalog(table)) return false;
     if (node.is("UpdateStmt") || node.is("DeleteStmt")) return true;
     return node.is("InsertStmt") && node.child("selectStmt").has("fromClause");
 }

@@ -25,6 +25,10 @@ RelationName relation_of(const std::vector<std::string>& parts) {
     return {parts.size() > 1 ? parts[parts.size() - 2] : "", parts.back()};
 }
 
+bool is_catalog(const RelationName& relation) {
+    return relation.schema == "pg_catalog" || (relation.schema.empty() && relation.name.starts_with("pg_"));
+}
+
 bool may_be_same(const RelationName& left, const RelationName& right) {
     if (left.name != right.name) return false;
     return left.schema == right.schema || is_usual_schema(left.schema) || is_usual_schema(right.schema);

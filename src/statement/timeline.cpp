@@ -111,6 +111,8 @@ void Timeline::note(const ScriptStatement& at) {
         note_drop(at);
     } else if (node.is("RenameStmt")) {
         note_rename(at);
+    } else if (node.is("TruncateStmt") || node.is("DeleteStmt")) {
+        note_emptied(at);
     } else {
         make(at.made_by_words, at);
         for (const TableChange& change : at.changes) note_change(change, at);
@@ -161,6 +163,13 @@ void Timeline::note_drop(const ScriptStatement& at) {
             close(types_, name, at);
         }
     }
+}
+
+void Timeline::note_emptied(const ScriptStatement& at) {
+    if (at.node.is("DeleteStmt") && !at.node.has("whereClause"))
+        emptied_.push_back({at.run, at.number, relation_of(at.node.child("relation"))});
+    for (const SyntaxNode& relation : at.node.list("relations"))
+        emptied_.push_back({at.run, at.number, relation_of(relation)});
 }
 
 void Timeline::note_rename(const ScriptStatement& at) {
@@ -275,6 +284,12 @@ TypeName Timeline::type_of_column(const RelationName& table, const std::string& 
 bool Timeline::is_enum(const RelationName& type, const ScriptStatement& at) const {
     const Span* span = find(types_, type, at);
     return span != nullptr && span->is_enum;
+}
+
+bool Timeline::is_emptied(const RelationName& table, const ScriptStatement& at) const {
+    return std::ranges::any_of(emptied_, [&](const Event& event) {
+        return event.run == at.run && event.number < at.number && may_be_same(event.name, table);
+    });
 }
 
 bool Timeline::has_check(const RelationName& table, const ScriptStatement& at) const {

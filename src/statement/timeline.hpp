@@ -42,6 +42,8 @@ class Timeline {
     bool is_proven_not_null(const RelationName& table, const std::string& column,
                             const ScriptStatement& at) const;
 
+    /// Whether a statement of the same run before it has removed all rows of the table.
+    bool is_emptied(const RelationName& table, const ScriptStatement& at) const;
     /// Whether some check of the table was added by a statement before.
     bool has_check(const RelationName& table, const ScriptStatement& at) const;
 
@@ -74,6 +76,7 @@ class Timeline {
     void note_create_table(const ScriptStatement& statement);
     void note_columns(const RelationName& table, const ColumnDefinition& column, const ScriptStatement& at);
     void note_drop(const ScriptStatement& statement);
+    void note_emptied(const ScriptStatement& statement);
     void note_rename(const ScriptStatement& statement);
     void rename_type_of_columns(const RelationName& old, const std::string& new_name,
                                 const ScriptStatement& at);
@@ -93,6 +96,7 @@ class Timeline {
         RelationName name;
     };
     std::vector<Event> drops_;
+    std::vector<Event> emptied_;
     std::vector<Event> checks_;  ///< tables that got one
     /// A check that says of columns that they are never null.
     struct Proof {

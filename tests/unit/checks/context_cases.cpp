@@ -28,6 +28,7 @@ const std::vector<StatementCase>& context_cases() {
         {"statement.write_under_lock", "ALTER TABLE a ADD y int;\nUPDATE a SET y = 1 WHERE x = 2;", {"2:1"}},
         {"statement.write_under_lock", "ALTER TABLE a ADD y int; INSERT INTO b SELECT x FROM a;", {"1:26"}},
         {"statement.write_under_lock", "ALTER TABLE a RENAME y TO z; DELETE FROM b WHERE x = 2;", {"1:30"}},
+        {"statement.write_under_lock", "ALTER TABLE a ADD y int; UPDATE pg_index SET indisvalid = true;", {}},
         {"statement.write_under_lock", "ALTER TABLE a ADD y int; INSERT INTO b VALUES (1);", {}},
         {"statement.write_under_lock", "UPDATE a SET y = 1; ALTER TABLE a ADD z int;", {}},
         {"statement.write_under_lock", "BEGIN; ALTER TABLE a ADD y int; COMMIT; UPDATE a SET y = 1;", {}},
