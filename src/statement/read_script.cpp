@@ -45,21 +45,51 @@ RelationName table_made_by_words(const std::string& text) {
     return name;
 }
 
-/// Of an ALTER TABLE the commands that are understood, each with the others blanked out, so that places stay.
-void understand_in_parts(ScriptStatement& statement, SqlTree whole) {
-    statement.not_understood = std::move(whole.error);
-    statement.error_offset = whole.error_offset;
-    statement.made_by_words = table_made_by_words(statement.text);
-    for (const CommandRange& range : command_ranges(statement.text)) {
-        std::string text = statement.text;
-        std::fill(text.begin() + range.first, text.begin() + range.begin, ' ');
-        std::fill(text.begin() + range.end, text.end(), ' ');
+/// PostgreSQL 18's "ADD CONSTRAINT n NOT NULL c" in the words that a parser before it knows. NOT VALID says
+/// that no row is looked at.
+std::string in_older_words(const CommandRange& range, std::string text) {
+    const std::string command = text.substr(static_cast<std::size_t>(range.begin));
+    const std::vector<SqlToken> tokens = scan_sql(command).tokens;
+    const auto says = [&](std::size_t place, std::string_view word) {
+        return place < tokens.size() && is_word(tokens[place], word);
+    };
+    const bool adds = says(0, "add") && says(1, "constraint") && says(3, "not") && says(4, "null");
+    if (!adds || tokens.size() < 6) return text;
+    const std::string column(tokens[5].text);
+    const bool looks_at_rows = !says(6, "not");
+    const std::string older = "ALTER " + column + (looks_at_rows ? " SET NOT NULL" : " SET STATISTICS -1");
+    std::fill(text.begin() + range.begin, text.end(), ' ');
+    return text.replace(static_cast<std::size_t>(range.begin), older.size(), older);
+}
+
+/// The statement with one command alone, so that places stay.
+std::string with_only(const CommandRange& range, std::string text) {
+    std::fill(text.begin() + range.first, text.begin() + range.begin, ' ');
+    std::fill(text.begin() + range.end, text.end(), ' ');
+    return text;
+}
+
+/// Of an ALTER TABLE the commands that are understood. False where there is one that is not.
+bool understand_commands(ScriptStatement& statement) {
+    const std::vector<CommandRange> ranges = command_ranges(statement.text);
+    bool all = !ranges.empty();
+    for (const CommandRange& range : ranges) {
+        const std::string text = in_older_words(range, with_only(range, statement.text));
         SqlTree tree = parse_sql_tree(text);
+        all = all && tree.error.empty();
         if (tree.statements.empty()) continue;
         const SyntaxNode node = root_node(std::move(tree.statements.front()["stmt"]));
         for (TableChange& change : table_changes_of(node, text))
             statement.changes.push_back(std::move(change));
     }
+    return all;
+}
+
+void understand_in_parts(ScriptStatement& statement, SqlTree whole) {
+    statement.made_by_words = table_made_by_words(statement.text);
+    if (understand_commands(statement)) return;
+    statement.not_understood = std::move(whole.error);
+    statement.error_offset = whole.error_offset;
 }
 
 ScriptStatement script_statement(const Statement& written, bool in_transaction) {
