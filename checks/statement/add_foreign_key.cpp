@@ -1,5 +1,4 @@
 #include "checks/statement/checks.hpp"
-#include "src/statement/volatility.hpp"
 
 #include <fmt/format.h>
 
@@ -7,11 +6,10 @@ namespace migrate {
 
 namespace {
 
-/// A new column without default holds nothing to look up.
-bool fills_referring_column(const ColumnDefinition& column) {
-    const Constraint* value = column.find(Constraint::Kind::default_value);
-    return column.find(Constraint::Kind::foreign_key) != nullptr && value != nullptr &&
-           !is_null_constant(value->expression);
+/// A new column holds nothing to look up, unless there is a default, be it NULL.
+bool validates_new_column(const ColumnDefinition& column) {
+    return column.find(Constraint::Kind::foreign_key) != nullptr &&
+           column.find(Constraint::Kind::default_value) != nullptr;
 }
 
 Sighting validated_key(const TableChange& change, const Constraint& key) {
@@ -28,7 +26,7 @@ void look_for_add_foreign_key(const StatementContext& at, Sightings& seen) {
         if (!change->constraint.not_valid) seen.push_back(validated_key(*change, change->constraint));
     }
     for (const TableChange* change : at.changes("AT_AddColumn")) {
-        if (!fills_referring_column(change->column)) continue;
+        if (!validates_new_column(change->column)) continue;
         seen.push_back(validated_key(*change, *change->column.find(Constraint::Kind::foreign_key)));
     }
 }

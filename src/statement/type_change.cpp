@@ -79,7 +79,8 @@ TypeChange judge_type_change(const TypeName& old, const TypeName& wanted) {
     if (old.is_array)
         return old.name == wanted.name && wanted.modifiers.empty() ? TypeChange::free : TypeChange::rewrite;
     if (depends_on_zone(old, wanted)) return TypeChange::unknown;
-    if (keeps_bytes(old, wanted)) return widens(old, wanted) ? TypeChange::free : TypeChange::rewrite;
+    const bool cuts = old.name == wanted.name ? !widens(old, wanted) : !wanted.modifiers.empty();
+    if (keeps_bytes(old, wanted)) return cuts ? TypeChange::rewrite : TypeChange::free;
     return old.is_builtin() && wanted.is_builtin() ? TypeChange::rewrite : TypeChange::unknown;
 }
 

@@ -43,6 +43,7 @@ const std::vector<StatementCase>& lock_cases() {
          "ALTER TABLE a ADD CONSTRAINT f FOREIGN KEY (b_id) REFERENCES b (id);",
          {"1:15"}},
         {"statement.add_foreign_key", "ALTER TABLE a ADD COLUMN b_id int DEFAULT 1 REFERENCES b;", {"1:15"}},
+        {"statement.add_foreign_key", "ALTER TABLE a ADD b_id int DEFAULT NULL REFERENCES b;", {"1:15"}},
         {"statement.add_foreign_key", "ALTER TABLE a ADD COLUMN b_id int REFERENCES b;", {}},
         {"statement.add_foreign_key", "ALTER TABLE a ADD FOREIGN KEY (b_id) REFERENCES b NOT VALID;", {}},
         {"statement.add_foreign_key",
