@@ -54,11 +54,15 @@ void add_settings(const Facts& facts, Report& report) {
             setting_lines(*facts.settings, facts.server ? &*facts.server : nullptr, report.findings);
 }
 
-/// Of files that are no revisions, only the statements are looked at.
+/// Of files that are no revisions, only the statements are looked at. Errors: ExitCode::usage where nothing
+/// would be.
 std::vector<Check> chosen_checks(const CheckOptions& options) {
     std::vector<Check> checks = select_checks(all_checks(), options.selection);
     if (options.sql_files.empty()) return checks;
     std::erase_if(checks, [](const Check& check) { return !check.needs.contains(Need::statements); });
+    if (checks.empty())
+        throw Error(ExitCode::usage, "none of these checks looks at statements",
+                    "With --sql-file name statement, style or one of theirs, or leave the names out.");
     for (Check& check : checks) check.uses.remove(Need::history);
     return checks;
 }

@@ -45,6 +45,13 @@ TEST_CASE("check reads files of SQL that are no revisions, and looks at nothing 
     CHECK(program.run({"check", "--sql-file", "two.sql"}).exit_code == 0);
 }
 
+TEST_CASE("check does not pass a file of SQL that none of the named checks looks at") {
+    MigrateTest program;
+    program.file("one.sql", "SELECT 1;\n");
+    CHECK(program.run({"check", "files", "--sql-file", "one.sql"}).exit_code == 2);
+    CHECK(program.run({"check", "style", "--sql-file", "one.sql"}).exit_code == 0);
+}
+
 TEST_CASE("check says which file of SQL it cannot read") {
     const ProcessResult result = MigrateTest().run({"check", "--sql-file", "none.sql"});
     CHECK(result.exit_code == 2);
