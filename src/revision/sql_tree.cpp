@@ -20,7 +20,7 @@ std::string message_without_text(const PgQueryError& error) {
 
 }  // namespace
 
-SqlTree parse_sql_tree(std::string_view sql) {
+SqlTree parse_sql_tree(std::string_view sql, bool (*wanted)(std::string_view json)) {
     PgQueryParseResult result = pg_query_parse(std::string(sql).c_str());
     const std::unique_ptr<PgQueryParseResult, void (*)(PgQueryParseResult*)> owner(
         &result, [](PgQueryParseResult* r) { pg_query_free_parse_result(*r); });
@@ -30,6 +30,7 @@ SqlTree parse_sql_tree(std::string_view sql) {
         tree.error_offset = byte_offset(sql, result.error->cursorpos);
         return tree;
     }
+    if (wanted != nullptr && !wanted(result.parse_tree)) return tree;
     nlohmann::json document = nlohmann::json::parse(result.parse_tree, nullptr, false);
     if (document.is_object() && document.contains("stmts")) tree.statements = std::move(document["stmts"]);
     return tree;

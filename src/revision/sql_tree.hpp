@@ -15,7 +15,8 @@ struct SqlTree {
     std::size_t error_offset = 0;  ///< bytes from 0
 };
 
-/// Never throws.
-SqlTree parse_sql_tree(std::string_view sql);
+/// Never throws. `wanted` is asked about the JSON as text: what is not wanted is not read, and has no
+/// statements.
+SqlTree parse_sql_tree(std::string_view sql, bool (*wanted)(std::string_view json) = nullptr);
 
 }  // namespace migrate

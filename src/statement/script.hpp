@@ -13,7 +13,7 @@ namespace migrate {
 
 /// One statement of a script, as it will run.
 struct ScriptStatement {
-    SyntaxNode node;  ///< empty where the parser did not understand it, and for rows that are inserted
+    SyntaxNode node;  ///< empty where the parser did not understand it, or no check looks into it
     std::vector<TableChange> changes;  ///< of an ALTER TABLE
     std::string text;
     TextPlace place;             ///< of its first word

@@ -252,9 +252,11 @@ bool Timeline::is_new_column(const RelationName& table, const std::string& colum
 }
 
 bool Timeline::is_dropped_later(const RelationName& relation, const ScriptStatement& at) const {
-    return std::ranges::any_of(drops_, [&](const Event& drop) {
-        return drop.run == at.run && drop.number > at.number && may_be_same(drop.name, relation);
-    });
+    for (auto drop = std::ranges::upper_bound(drops_, at.number, {}, &Event::number);
+         drop != drops_.end() && drop->run == at.run; ++drop) {
+        if (may_be_same(drop->name, relation)) return true;
+    }
+    return false;
 }
 
 bool Timeline::is_made_later(const RelationName& relation, const ScriptStatement& at) const {

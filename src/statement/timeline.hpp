@@ -95,7 +95,7 @@ class Timeline {
         std::size_t number = 0;
         RelationName name;
     };
-    std::vector<Event> drops_;
+    std::vector<Event> drops_;  ///< by number
     std::vector<Event> emptied_;
     std::vector<Event> checks_;  ///< tables that got one
     /// A check that says of columns that they are never null.

@@ -73,8 +73,10 @@ bool rewrites(const TestDatabase& database, const TypePair& pair) {
 }
 
 Volatility judged(const std::string& function) {
-    const Script script = read_plain_scripts("", "SELECT " + function + "();").front();
-    return judge_default(script.statements.front().node).volatility;
+    const Script script =
+        read_plain_scripts("", "ALTER TABLE t ADD x int DEFAULT " + function + "()").front();
+    const ColumnDefinition& column = script.statements.at(0).changes.at(0).column;
+    return judge_default(column.find(Constraint::Kind::default_value)->expression).volatility;
 }
 
 }  // namespace
