@@ -12,6 +12,8 @@
 #include "checks/pooler/checks.hpp"
 #include "checks/server/checks.hpp"
 #include "checks/setting/checks.hpp"
+#include "checks/statement/checks.hpp"
+#include "checks/style/checks.hpp"
 #include "checks/telegram/checks.hpp"
 #include "checks/timeout/checks.hpp"
 
@@ -22,9 +24,9 @@ namespace {
 std::vector<Check> gather_groups() {
     std::vector<Check> table;
     for (const auto& group :
-         {files_checks(), history_checks(), catalog_checks(), server_checks(), setting_checks(),
-          pool_checks(), pooler_checks(), lifetime_checks(), network_checks(), timeout_checks(),
-          telegram_checks(), log_checks(), cache_checks(), apply_checks()})
+         {files_checks(), statement_checks(), style_checks(), history_checks(), catalog_checks(),
+          server_checks(), setting_checks(), pool_checks(), pooler_checks(), lifetime_checks(),
+          network_checks(), timeout_checks(), telegram_checks(), log_checks(), cache_checks(), apply_checks()})
         table.insert(table.end(), group.begin(), group.end());
     return table;
 }

@@ -5,9 +5,11 @@
 #include "src/revision/revision_graph.hpp"
 #include "src/settings/server_facts.hpp"
 #include "src/settings/setting_facts.hpp"
+#include "src/statement/statement_facts.hpp"
 
 #include <array>
 #include <chrono>
+#include <cstdint>
 #include <initializer_list>
 #include <optional>
 #include <string>
@@ -16,9 +18,9 @@
 namespace migrate {
 
 /// The parts of Facts.
-enum class Need { files, history, catalog, server, settings };
-inline constexpr std::array all_needs{Need::files, Need::history, Need::catalog, Need::server,
-                                      Need::settings};
+enum class Need { files, history, catalog, server, settings, statements };
+inline constexpr std::array all_needs{Need::files,  Need::history,  Need::catalog,
+                                      Need::server, Need::settings, Need::statements};
 inline constexpr std::array database_needs{Need::history, Need::catalog, Need::server};
 
 /// A set of them.
@@ -30,6 +32,7 @@ class Needs {
     }
     constexpr void add(Need need) { bits_ |= bit(need); }
     constexpr void add(Needs needs) { bits_ |= needs.bits_; }
+    constexpr void remove(Need need) { bits_ &= ~bit(need); }
     constexpr bool contains(Need need) const { return (bits_ & bit(need)) != 0; }
 
   private:
@@ -40,6 +43,7 @@ class Needs {
 /// From where on checks speak, where somebody may choose.
 struct CheckLimits {
     std::chrono::milliseconds unused_after = std::chrono::hours(24 * 30);  ///< an index that nothing scanned
+    std::int64_t small_table_bytes = 8 * 1024 * 1024;  ///< below it, nobody waits long for a table
 };
 
 /// A file that somebody declared the bot to need.
@@ -51,11 +55,12 @@ struct RequiredFile {
 /// Everything that checks look at: gathered beforehand, so that checks are pure. A part that could not be
 /// gathered is empty, and says why.
 struct Facts {
-    std::optional<RevisionGraph> files;    ///< with all its problems
-    std::optional<HistoryFacts> history;   ///< what the database says about revisions
-    std::optional<CatalogFacts> catalog;   ///< indexes, constraints, tables
-    std::optional<ServerFacts> server;     ///< limits, settings by source, who is connected
-    std::optional<SettingFacts> settings;  ///< the bot's variables and where it is deployed
+    std::optional<RevisionGraph> files;        ///< with all its problems
+    std::optional<HistoryFacts> history;       ///< what the database says about revisions
+    std::optional<CatalogFacts> catalog;       ///< indexes, constraints, tables
+    std::optional<StatementFacts> statements;  ///< what revisions, or plain files, are going to run
+    std::optional<ServerFacts> server;         ///< limits, settings by source, who is connected
+    std::optional<SettingFacts> settings;      ///< the bot's variables and where it is deployed
     std::vector<RequiredFile> required_files;
     CheckLimits limits;
     std::array<std::string, all_needs.size()> absence{};  ///< why a part is empty: lower case, one line

@@ -1,6 +1,7 @@
 #include "cli/gather_facts.hpp"
 
 #include "cli/gather_settings.hpp"
+#include "cli/gather_statements.hpp"
 #include "src/base/error.hpp"
 #include "src/companion/read_setting_facts.hpp"
 #include "src/postgres/read_catalog_facts.hpp"
@@ -87,24 +88,39 @@ RequiredFile read_required_file(const std::filesystem::path& path) {
     return {.path = path.string(), .problem = errno == ENOENT ? "is not there" : std::strerror(errno)};
 }
 
-}  // namespace
+void gather_config(CommandContext& context, Facts& facts) {
+    const Config& config = context.config();
+    facts.limits.small_table_bytes = config.small_table_bytes.value_or(facts.limits.small_table_bytes);
+    facts.limits.unused_after = config.unused_after.value_or(facts.limits.unused_after);
+    for (const std::filesystem::path& path : config.required_files)
+        facts.required_files.push_back(read_required_file(path));
+}
 
-Gathered gather_facts(CommandContext& context, Needs wanted) {
-    Gathered gathered;
-    gathered.facts.limits.unused_after = context.config().unused_after.value_or(CheckLimits{}.unused_after);
-    for (const std::filesystem::path& path : context.config().required_files)
-        gathered.facts.required_files.push_back(read_required_file(path));
-    if (wanted.contains(Need::files) || wanted.contains(Need::history)) gather_files(context, gathered.facts);
-    if (wanted.contains(Need::settings)) {
-        gathered.facts.settings = gather_settings(context, true);
-        if (!gathered.facts.settings) gathered.facts.absence_of(Need::settings) = no_policy;
-    }
-    if (!wants_server(wanted)) return gathered;
+void gather_server_facts(CommandContext& context, Needs wanted, Gathered& gathered) {
     if (context.names_database())
         gather_database(context, wanted, gathered);
     else
         note_absent_server(gathered.facts,
                            "no database was named: --database-url, DATABASE_URL or migrate.toml do");
+}
+
+bool wants_files(Needs wanted, const GatherOptions& options) {
+    return wanted.contains(Need::files) || wanted.contains(Need::history) ||
+           (wanted.contains(Need::statements) && options.sql_files.empty());
+}
+
+}  // namespace
+
+Gathered gather_facts(CommandContext& context, Needs wanted, const GatherOptions& options) {
+    Gathered gathered;
+    gather_config(context, gathered.facts);
+    if (wants_files(wanted, options)) gather_files(context, gathered.facts);
+    if (wanted.contains(Need::settings)) {
+        gathered.facts.settings = gather_settings(context, true);
+        if (!gathered.facts.settings) gathered.facts.absence_of(Need::settings) = no_policy;
+    }
+    if (wants_server(wanted)) gather_server_facts(context, wanted, gathered);
+    if (wanted.contains(Need::statements)) gather_statements(options.sql_files, gathered.facts);
     return gathered;
 }
 

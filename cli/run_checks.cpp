@@ -37,12 +37,27 @@ void add_settings(const Facts& facts, Report& report) {
             setting_lines(*facts.settings, facts.server ? &*facts.server : nullptr, report.findings);
 }
 
+/// Of files that are no revisions, only the statements are looked at. Errors: ExitCode::usage where nothing
+/// would be.
+std::vector<Check> chosen_checks(const CheckSelection& selection, const GatherOptions& options) {
+    std::vector<Check> checks = select_checks(all_checks(), selection);
+    if (options.sql_files.empty()) return checks;
+    std::erase_if(checks, [](const Check& check) { return !check.needs.contains(Need::statements); });
+    if (checks.empty())
+        throw Error(ExitCode::usage, "none of these checks looks at statements",
+                    "With --sql-file name statement, style or one of theirs, or leave the names out.");
+    for (Check& check : checks) check.uses.remove(Need::history);
+    return checks;
+}
+
 }  // namespace
 
-CheckRun run_checks(CommandContext& context, const CheckSelection& selection, Severity fail_on) {
+CheckRun run_checks(CommandContext& context, const CheckSelection& selection, Severity fail_on,
+                    const GatherOptions& options) {
     const auto start = std::chrono::steady_clock::now();
-    const std::vector<Check> checks = select_checks(all_checks(), selection);
-    CheckRun run{.report = {}, .code = ExitCode::done, .gathered = gather_facts(context, needs_of(checks))};
+    const std::vector<Check> checks = chosen_checks(selection, options);
+    CheckRun run{
+        .report = {}, .code = ExitCode::done, .gathered = gather_facts(context, needs_of(checks), options)};
     run.report = evaluate_checks(checks, run.gathered.facts);
     run.report.command = "check";
     run.report.server = run.gathered.server;

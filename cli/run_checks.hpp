@@ -14,7 +14,8 @@ struct CheckRun {
 };
 
 /// Gathers what the chosen checks need, evaluates them, and judges: `fail_on` is the severity from which on
-/// findings count. Errors: ExitCode::usage for checks that there are not.
-CheckRun run_checks(CommandContext& context, const CheckSelection& selection, Severity fail_on);
+/// findings count. Errors: ExitCode::usage for checks that there are not, or that would look at nothing.
+CheckRun run_checks(CommandContext& context, const CheckSelection& selection, Severity fail_on,
+                    const GatherOptions& options = {});
 
 }  // namespace migrate

@@ -14,6 +14,7 @@ struct CheckOptions {
     CheckSelection selection;
     std::string fail_on = "error";
     std::string metrics;
+    GatherOptions gather;
 };
 
 void note_facts(RunMetrics& metrics, const Facts& facts) {
@@ -21,7 +22,7 @@ void note_facts(RunMetrics& metrics, const Facts& facts) {
 }
 
 ExitCode check(CommandContext& context, const CheckOptions& options, RunMetrics& metrics) {
-    CheckRun run = run_checks(context, options.selection, *severity_named(options.fail_on));
+    CheckRun run = run_checks(context, options.selection, *severity_named(options.fail_on), options.gather);
     show_report(context, run.report);
     note_facts(metrics, run.gathered.facts);
     metrics.report = std::move(run.report);
@@ -48,6 +49,10 @@ CLI::App* add_check(CLI::App& app, Command& chosen) {
                      "the severity from which on the exit code is 1: info, warning or error (else error)")
         ->type_name("SEVERITY")
         ->check(one_of({"info", "warning", "error"}));
+    command
+        ->add_option("--sql-file", options->gather.sql_files,
+                     "look at the statements of these files, which are no revisions, and at nothing else")
+        ->type_name("FILE");
     add_metrics_option(*command, options->metrics);
     choose(*command, chosen, options, run_check);
     return command;
