@@ -1,5 +1,7 @@
 #include "cli/gather_facts.hpp"
 
+#include "cli/gather_drift.hpp"
+#include "cli/gather_round_trip.hpp"
 #include "cli/gather_settings.hpp"
 #include "src/base/error.hpp"
 #include "src/companion/read_setting_facts.hpp"
@@ -25,7 +27,8 @@ void note_absent_server(Facts& facts, const std::string& reason) {
 void gather_files(CommandContext& context, Facts& facts) try {
     facts.files = context.read_any_graph();
 } catch (const Error& error) {
-    facts.absence_of(Need::files) = error.message();
+    for (const Need need : {Need::files, Need::drift, Need::round_trip})
+        facts.absence_of(need) = error.message();
 }
 
 /// A failure of one part is that part's; a lost server is everybody's.
@@ -49,7 +52,24 @@ void gather_catalog(Connection& connection, Facts& facts) {
     facts.catalog = read_catalog_facts(connection);
 }
 
-void gather_database(CommandContext& context, Needs wanted, Gathered& gathered) try {
+bool wants_files(Needs wanted) {
+    return std::ranges::any_of(
+        std::initializer_list{Need::files, Need::history, Need::drift, Need::round_trip},
+        [&](Need need) { return wanted.contains(need); });
+}
+
+/// What takes seconds is gathered when somebody asks for it.
+Needs without_slow(Needs wanted, Facts& facts) {
+    for (const Need need : slow_needs) {
+        if (!wanted.contains(need)) continue;
+        wanted.remove(need);
+        facts.absence_of(need) =
+            "it starts a private PostgreSQL, which takes seconds: --deep runs it, and so does naming it";
+    }
+    return wanted;
+}
+
+std::optional<DriftReading> read_database(CommandContext& context, Needs wanted, Gathered& gathered) {
     Connection connection = context.open_connection(Purpose::look);
     gathered.server = describe_server(connection);
     Facts& facts = gathered.facts;
@@ -59,6 +79,16 @@ void gather_database(CommandContext& context, Needs wanted, Gathered& gathered) 
         gather_part(facts, Need::server, [&] { facts.server = gather_server(context, connection); });
     if (wanted.contains(Need::catalog))
         gather_part(facts, Need::catalog, [&] { gather_catalog(connection, facts); });
+    std::optional<DriftReading> drift;
+    if (wanted.contains(Need::drift) && facts.files)
+        gather_part(facts, Need::drift, [&] { drift = read_drift(connection, *facts.files); });
+    return drift;
+}
+
+/// The private server runs when the connection has ended.
+void gather_database(CommandContext& context, Needs wanted, Gathered& gathered) try {
+    if (auto drift = read_database(context, wanted, gathered))
+        gather_drift(context, std::move(*drift), gathered.facts);
 } catch (const Error& error) {
     if (error.code() != ExitCode::unreachable) throw;
     note_absent_server(gathered.facts, "the server cannot be reached");
@@ -67,10 +97,12 @@ void gather_database(CommandContext& context, Needs wanted, Gathered& gathered) 
 
 }  // namespace
 
-Gathered gather_facts(CommandContext& context, Needs wanted) {
+Gathered gather_facts(CommandContext& context, Needs wanted, const GatherOptions& options) {
     Gathered gathered;
+    if (!options.slow) wanted = without_slow(wanted, gathered.facts);
     gathered.facts.limits.unused_after = context.config().unused_after.value_or(CheckLimits{}.unused_after);
-    if (wanted.contains(Need::files) || wanted.contains(Need::history)) gather_files(context, gathered.facts);
+    if (wants_files(wanted)) gather_files(context, gathered.facts);
+    if (wanted.contains(Need::round_trip)) gather_round_trip(context, options.jobs, gathered.facts);
     if (wanted.contains(Need::settings)) {
         gathered.facts.settings = gather_settings(context, true);
         if (!gathered.facts.settings) gathered.facts.absence_of(Need::settings) = no_policy;

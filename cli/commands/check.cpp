@@ -9,7 +9,9 @@
 #include "cli/show_report.hpp"
 #include "src/settings/setting_lines.hpp"
 
+#include <algorithm>
 #include <chrono>
+#include <thread>
 
 namespace migrate {
 
@@ -19,6 +21,8 @@ struct CheckOptions {
     CheckSelection selection;
     std::string fail_on = "error";
     std::string metrics;
+    bool deep = false;
+    int jobs = 0;  ///< 0: not said
 };
 
 /// A server that was named and does not answer is a finding too: no check that wanted it has looked.
@@ -53,10 +57,17 @@ void add_settings(const Facts& facts, Report& report) {
             setting_lines(*facts.settings, facts.server ? &*facts.server : nullptr, report.findings);
 }
 
+/// Who names checks means those, however long they take.
+GatherOptions gather_options(const CheckOptions& options) {
+    const int processors = static_cast<int>(std::thread::hardware_concurrency());
+    return {.slow = options.deep || !options.selection.only.empty(),
+            .jobs = options.jobs > 0 ? options.jobs : std::clamp(processors, 1, 8)};
+}
+
 ExitCode check(CommandContext& context, const CheckOptions& options, RunMetrics& metrics) {
     const auto start = std::chrono::steady_clock::now();
     const std::vector<Check> checks = select_checks(all_checks(), options.selection);
-    const Gathered gathered = gather_facts(context, needs_of(checks));
+    const Gathered gathered = gather_facts(context, needs_of(checks), gather_options(options));
     Report report = evaluate_checks(checks, gathered.facts);
     report.command = "check";
     report.server = gathered.server;
@@ -89,6 +100,13 @@ CLI::App* add_check(CLI::App& app, Command& chosen) {
                      "the severity from which on the exit code is 1: info, warning or error (else error)")
         ->type_name("SEVERITY")
         ->check(one_of({"info", "warning", "error"}));
+    command->add_flag("--deep", options->deep,
+                      "also the checks that start a private PostgreSQL: drift and round_trip");
+    command
+        ->add_option("--jobs", options->jobs,
+                     "revisions that round_trip tries at a time (else one a processor)")
+        ->type_name("N")
+        ->check(CLI::Range(1, 64));
     add_metrics_option(*command, options->metrics);
     choose(*command, chosen, options, run_check);
     return command;

@@ -59,6 +59,18 @@ std::function<bool(const toml::node&)> take_count(To& to, int least, int most) {
     };
 }
 
+std::function<bool(const toml::node&)> take_texts(std::vector<std::string>& to) {
+    return [&to](const toml::node& node) {
+        if (!node.is_array()) return false;
+        for (const auto& one : *node.as_array()) {
+            const auto text = one.value_exact<std::string>();
+            if (!text || text->empty()) return false;
+            to.push_back(*text);
+        }
+        return true;
+    };
+}
+
 std::function<bool(const toml::node&)> take_flag(std::optional<bool>& to) {
     return [&to](const toml::node& node) {
         to = node.value_exact<bool>();
@@ -203,6 +215,12 @@ std::vector<ConfigKey> run_keys(Config& config) {
         {"check", "unused_after", R"(a time such as "30d")",
          "how long an index must have gone without a scan to be called unused; 30 days where it is not said",
          take_quantity(config.unused_after, parse_duration)},
+        {"drift", "ignore", R"(a list such as ["audit.*", "index ix_tmp_*", "*: comment"])",
+         "what of the database may differ from the revisions: names with or without their kind, * for any text; behind a colon what of it",
+         take_texts(config.drift_ignore)},
+        {"round_trip", "seed", "a path",
+         "rows for the round trip: SQL, each statement of which runs after the first revision after which it can",
+         take_text<std::filesystem::path>(config.seed, path)},
     };
 }
 

@@ -50,6 +50,12 @@ struct Config {
 
     // [check]
     std::optional<std::chrono::milliseconds> unused_after;
+
+    // [drift]
+    std::vector<std::string> drift_ignore;  ///< patterns of names
+
+    // [round_trip]; relative to the file
+    std::optional<std::filesystem::path> seed;
 };
 
 /// Errors: ExitCode::usage listing every problem with file:line; unknown keys say which one was meant.
