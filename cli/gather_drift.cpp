@@ -5,6 +5,7 @@
 #include "src/base/words.hpp"
 #include "src/postgres/read_history.hpp"
 #include "src/postgres/read_schema.hpp"
+#include "src/postgres/reprint_schema.hpp"
 #include "src/revision/applied_revisions.hpp"
 
 #include <fmt/format.h>
@@ -24,14 +25,18 @@ std::string obstacle_to_drift(const RevisionGraph& graph, const History& history
     return fmt::format("the database is at {}, which these files do not know", unknown.front().text());
 }
 
-SchemaSnapshot build_wanted(const RevisionGraph& graph, const DriftReading& reading) {
+/// What the database has is printed anew where the private server is of another major version.
+SchemaSnapshot build_wanted(const RevisionGraph& graph, DriftReading& reading) {
     const PrivateServer server(reading.schema.major());
     server.create(drift_database);
     Rehearsal rehearsal(graph, server.address_of(drift_database));
     for (const RevisionId& id : reading.applied)
         if (const auto failure = rehearsal.up(id))
             throw Error(ExitCode::step_failed, fmt::format("in a private server {}", failure->message()));
-    return read_schema(rehearsal.connection());
+    SchemaSnapshot wanted = read_schema(rehearsal.connection());
+    if (wanted.major() != reading.schema.major())
+        run_reprint_definitions(rehearsal.connection(), wanted, reading.schema);
+    return wanted;
 }
 
 }  // namespace
