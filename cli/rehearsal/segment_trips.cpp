@@ -1,6 +1,5 @@
 #include "cli/rehearsal/segment_trips.hpp"
 
-#include "src/postgres/read_schema.hpp"
 #include "src/postgres/read_table_rows.hpp"
 
 #include <utility>
@@ -18,6 +17,12 @@ FilePosition position_of_part(const Revision& revision, const std::vector<Statem
 bool left_traces(const RoundTrip& trip) {
     return trip.up_failure || trip.down_failure || trip.again_failure || !trip.after_down.empty() ||
            !trip.after_again.empty() || !trip.losses.empty();
+}
+
+/// Nearly all are equal, and are not taken apart.
+std::vector<SchemaDifference> differences_of(const SchemaText& wanted, const SchemaText& actual) {
+    if (wanted == actual) return {};
+    return compare_schemas(parse_schema(wanted), parse_schema(actual));
 }
 
 }  // namespace
@@ -41,6 +46,7 @@ std::vector<RoundTrip> SegmentTrips::run() {
 }
 
 void SegmentTrips::begin_anew(std::size_t count) {
+    reader_.reset();
     rehearsal_.reset();
     server_.drop(segment_.database);
     server_.create(segment_.database, segment_.start);
@@ -48,6 +54,7 @@ void SegmentTrips::begin_anew(std::size_t count) {
     const auto first = order_.begin();
     rehearsal_.emplace(graph_, server_.address_of(segment_.database),
                        std::vector(first, first + static_cast<std::ptrdiff_t>(segment_.begin)));
+    reader_.emplace(rehearsal_->connection());
     for (std::size_t place = segment_.begin; place < count; ++place) {
         if (const auto failure = rehearsal_->up(order_[place])) throw Error(*failure);
         if (place + 1 < count) seed_.run(rehearsal_->connection());
@@ -55,7 +62,7 @@ void SegmentTrips::begin_anew(std::size_t count) {
 }
 
 void SegmentTrips::note_moment() {
-    schema_ = read_schema(rehearsal_->connection());
+    schema_ = reader_->read();
     rows_ = read_table_rows(rehearsal_->connection());
 }
 
@@ -73,15 +80,18 @@ RoundTrip SegmentTrips::take_trip(const Revision& revision) {
 }
 
 void SegmentTrips::go_back_and_again(RoundTrip& trip, const RevisionId& id) {
-    const SchemaSnapshot between = read_schema(rehearsal_->connection());
+    const SchemaText between = reader_->read();
     trip.down_failure = rehearsal_->down();
     if (trip.down_failure) return;
-    const SchemaSnapshot after = read_schema(rehearsal_->connection());
-    trip.after_down = compare_schemas(schema_, after);
-    trip.losses = find_row_losses(schema_, between, after, rows_, read_table_rows(rehearsal_->connection()));
+    const SchemaText after = reader_->read();
+    trip.after_down = differences_of(schema_, after);
+    const RowsOfTables rows = read_table_rows(rehearsal_->connection());
+    if (rows != rows_)
+        trip.losses =
+            find_row_losses(parse_schema(schema_), parse_schema(between), parse_schema(after), rows_, rows);
     trip.again_failure = rehearsal_->up(id);
     if (trip.again_failure) return;
-    trip.after_again = compare_schemas(between, read_schema(rehearsal_->connection()));
+    trip.after_again = differences_of(between, reader_->read());
 }
 
 }  // namespace migrate

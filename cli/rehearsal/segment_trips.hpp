@@ -3,6 +3,7 @@
 #include "cli/rehearsal/private_server.hpp"
 #include "cli/rehearsal/rehearsal.hpp"
 #include "cli/rehearsal/seed_rows.hpp"
+#include "src/postgres/read_schema.hpp"
 #include "src/schema/round_trip.hpp"
 
 #include <cstddef>
@@ -46,8 +47,9 @@ class SegmentTrips {
     Segment segment_;
     SeedRows seed_;
     std::optional<Rehearsal> rehearsal_;
-    SchemaSnapshot schema_;  ///< before the next revision
-    RowsOfTables rows_;      ///< before the next revision
+    std::optional<SchemaReader> reader_;
+    SchemaText schema_;  ///< before the next revision
+    RowsOfTables rows_;  ///< before the next revision
 };
 
 }  // namespace migrate

@@ -57,37 +57,49 @@ std::string most_frequent(const std::map<std::string, int>& owners) {
     return most == owners.end() ? "" : most->first;
 }
 
-SchemaAttributes attributes_of(const std::string& json) {
-    SchemaAttributes attributes;
-    const nlohmann::json document = nlohmann::json::parse(json);
-    for (const auto& [name, value] : document.items())
-        attributes.emplace(name, value.get<std::string>());
-    return attributes;
+/// In one order, so that equal schemas make equal documents.
+std::string document_query(int server_version) {
+    return fmt::format(fmt::runtime(schema_sql::document), fmt::arg("objects", schema_query(server_version)));
+}
+
+std::string document_of(const pqxx::result& rows) {
+    return rows[0]["document"].c_str();
 }
 
 }  // namespace
 
-SchemaSnapshot read_schema(Connection& connection) {
-    Transaction transaction(connection);
-    execute(connection, fmt::format("SET TRANSACTION READ ONLY; {}", schema_sql::fixed_printing));
-    const std::string sql = fmt::format(
-        "SELECT o.kind, o.parent, o.name, coalesce(pg_catalog.pg_get_userbyid(o.owner), '') AS owner, "
-        "o.attributes::text FROM ({}) o",
-        schema_query(connection.server_version()));
-    SchemaSnapshot schema{.server_version = connection.server_version()};
+SchemaSnapshot parse_schema(const SchemaText& text) {
+    SchemaSnapshot schema{.server_version = text.server_version};
     std::map<std::string, int> owners;
-    for (const auto& row : execute(connection, sql)) {
-        const std::string owner = row["owner"].c_str();
-        SchemaKey key{row["kind"].c_str(), row["parent"].c_str(), row["name"].c_str()};
-        SchemaAttributes attributes = attributes_of(row["attributes"].c_str());
+    const auto objects = nlohmann::json::parse(text.document);
+    for (const auto& object : objects) {
+        const std::string owner = object.at(3);
+        SchemaAttributes attributes = object.at(4);
         if (!owner.empty()) {
             ++owners[owner];
             attributes["owner"] = owner;
         }
-        schema.objects.emplace(std::move(key), std::move(attributes));
+        schema.objects.emplace(SchemaKey{object.at(0), object.at(1), object.at(2)}, std::move(attributes));
     }
     schema.owner = most_frequent(owners);
     return schema;
+}
+
+SchemaSnapshot read_schema(Connection& connection) {
+    const Transaction transaction(connection);
+    execute(connection, fmt::format("SET TRANSACTION READ ONLY; {}", schema_sql::fixed_printing));
+    const int version = connection.server_version();
+    return parse_schema({version, document_of(execute(connection, document_query(version)))});
+}
+
+SchemaText SchemaReader::read() {
+    const Transaction transaction(connection_);
+    execute(connection_, schema_sql::fixed_printing);
+    const int version = connection_.server_version();
+    if (!prepared_)
+        execute(connection_, fmt::format("PREPARE migrate_schema AS {}", document_query(version)));
+    prepared_ = true;
+    return {version, document_of(execute(connection_, "EXECUTE migrate_schema"))};
 }
 
 }  // namespace migrate

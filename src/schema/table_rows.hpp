@@ -14,6 +14,8 @@ namespace migrate {
 struct TableRows {
     std::int64_t count = 0;
     std::map<std::string, std::string> columns;
+
+    bool operator==(const TableRows&) const = default;
 };
 
 /// Of every table that has rows.

@@ -37,6 +37,12 @@ inline constexpr std::string_view privileges = R"(coalesce(CASE WHEN {acl} IS NO
 inline constexpr std::string_view kind_of_default =
     R"(CASE WHEN a.defaclnamespace <> 0 THEN 'c'::"char" WHEN a.defaclobjtype = 'S' THEN 's' ELSE a.defaclobjtype END)";
 
+/// One document: [[kind, parent, name, owner, {attribute: value}]]. {objects}: all of what follows.
+inline constexpr std::string_view document = R"(
+SELECT coalesce(pg_catalog.jsonb_agg(pg_catalog.jsonb_build_array(o.kind, o.parent, o.name, coalesce(pg_catalog.pg_get_userbyid(o.owner), ''), o.attributes)
+                    ORDER BY o.kind, o.parent, o.name), '[]')::text AS document
+FROM ({objects}) o)";
+
 /// Sets and tables that the parts below share. Left out are the system's own, temporary ones, members of
 /// extensions, and migrate's.
 inline constexpr std::string_view shared = R"(
