@@ -100,6 +100,10 @@ void gather_database(CommandContext& context, Needs wanted, Gathered& gathered) 
 Gathered gather_facts(CommandContext& context, Needs wanted, const GatherOptions& options) {
     Gathered gathered;
     if (!options.slow) wanted = without_slow(wanted, gathered.facts);
+    if (context.options().sandbox && wanted.contains(Need::drift)) {
+        wanted.remove(Need::drift);
+        gathered.facts.absence_of(Need::drift) = "--sandbox names no database that could differ";
+    }
     gathered.facts.limits.unused_after = context.config().unused_after.value_or(CheckLimits{}.unused_after);
     if (wants_files(wanted)) gather_files(context, gathered.facts);
     if (wanted.contains(Need::round_trip)) gather_round_trip(context, options.jobs, gathered.facts);
