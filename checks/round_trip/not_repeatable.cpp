@@ -9,6 +9,7 @@ namespace {
 
 const SidesOfDifference sides_of_repetition{.wanted = "after its first up", .actual = "after its second"};
 
+/// What the way back left is told already, and the second up only stumbles over it.
 void add_repetition(const RoundTrip& trip, std::vector<Observation>& seen) {
     const auto add = [&](const std::string& message) {
         seen.push_back({.subject = trip.revision,
@@ -24,7 +25,8 @@ void add_repetition(const RoundTrip& trip, std::vector<Observation>& seen) {
 
 Outcome find_repetitions(const Facts& facts) {
     std::vector<Observation> seen;
-    for (const RoundTrip& trip : facts.round_trip->trips) add_repetition(trip, seen);
+    for (const RoundTrip& trip : facts.round_trip->trips)
+        if (trip.after_down.empty()) add_repetition(trip, seen);
     return seen;
 }
 

@@ -49,9 +49,13 @@ std::vector<Seen> seen_in(const nlohmann::json& report) {
 
 }  // namespace
 
-TEST_CASE("a database that is what its revisions say has no drift, whatever is still pending") {
-    const Applied applied;
-    const auto report = applied.report();
+TEST_CASE("the bot's database is what its revisions say, whatever is still pending") {
+    const TestDatabase database;
+    MigrateTest program;
+    program.bot_revisions().database(database.url());
+    REQUIRE(program.run({"up"}).exit_code == 0);
+    program.revision("pending", "performance_indexes_001");
+    const auto report = nlohmann::json::parse(program.run({"check", "drift", "--format", "json"}).output);
     INFO(report.dump(2));
     CHECK(report["findings"].empty());
     CHECK(report["skipped"].empty());
@@ -73,7 +77,6 @@ TEST_CASE("what is missing, different or unexpected is found with both sides, an
     CHECK(seen[1].message == "column users.credits: the default is 0 in the revisions, 1 in the database");
     CHECK(seen[2].check == "drift.unexpected");
     CHECK(seen[2].message == "table extra is in the database, and not in the revisions");
-    CHECK(applied.program.run({"check", "drift"}).exit_code == 1);
     applied.program.file("migrate.toml",
                          "[drift]\nignore = [\"extra\", \"index ix_*\", \"users.*: default\"]\n");
     const auto ignored = applied.report();
@@ -106,15 +109,4 @@ TEST_CASE("drift that cannot be looked for is listed as not checked, with the re
     CHECK(reason({"check", "drift"}).find("no table alembic_version") != std::string::npos);
     applied.program.database("");
     CHECK(reason({"check", "drift"}).find("no database was named") != std::string::npos);
-}
-
-TEST_CASE("the bot's database has no drift after up") {
-    const TestDatabase database;
-    MigrateTest program;
-    program.bot_revisions().database(database.url());
-    REQUIRE(program.run({"up"}).exit_code == 0);
-    const auto report = nlohmann::json::parse(program.run({"check", "drift", "--format", "json"}).output);
-    INFO(report.dump(2));
-    CHECK(report["findings"].empty());
-    CHECK(report["checked"].size() == 3);
 }
