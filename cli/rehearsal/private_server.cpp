@@ -9,6 +9,7 @@ namespace {
 SandboxOptions options_of_private_server(int major) {
     SandboxOptions options;
     options.binaries = find_server_binaries_of(major).directory;
+    options.parent = find_memory_directory();
     options.settings = {
         "autovacuum=off",     "synchronous_commit=off", "max_wal_size=4GB", "checkpoint_timeout=1h",
         "max_connections=50", "shared_buffers=64MB",    "jit=off"};

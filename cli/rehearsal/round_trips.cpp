@@ -45,8 +45,8 @@ class RoundTripRun {
         RoundTripFacts facts;
         for (auto& result : results)
             for (RoundTrip& trip : result.get()) facts.trips.push_back(std::move(trip));
-        add_unreached(facts);
-        if (!runs.empty()) facts.unseeded = runs.back().seed().left();
+        const bool reached_all = !add_unreached(facts);
+        if (reached_all && !runs.empty()) facts.unseeded = runs.back().seed().left();
         return facts;
     }
 
@@ -92,17 +92,20 @@ class RoundTripRun {
         return true;
     }
 
-    void add_unreached(RoundTripFacts& facts) const {
-        std::size_t failed = 0;
-        while (failed < facts.trips.size() && !facts.trips[failed].up_failure) ++failed;
-        if (failed == facts.trips.size()) return;
+    /// Whether there are any.
+    bool add_unreached(RoundTripFacts& facts) const {
+        if (facts.trips.size() == order_.size()) return false;
+        const auto failed = std::ranges::find_if(
+            facts.trips, [](const RoundTrip& trip) { return trip.up_failure.has_value(); });
+        const std::string first = failed == facts.trips.end() ? "a revision" : failed->revision;
         for (std::size_t place = facts.trips.size(); place < order_.size(); ++place) {
             const Revision& revision = graph_.at(order_[place]);
             RoundTrip trip{.revision = revision.id.text(),
                            .up = {.file = revision.file, .line = revision.id_line}};
-            trip.not_checked = fmt::format("{} before it cannot be applied", facts.trips[failed].revision);
+            trip.not_checked = fmt::format("{} before it cannot be applied", first);
             facts.trips.push_back(std::move(trip));
         }
+        return true;
     }
 
     const RevisionGraph& graph_;

@@ -31,13 +31,16 @@ SeedRows SeedRows::read(const std::filesystem::path& file) {
     return seed;
 }
 
-void SeedRows::run(Connection& connection) {
+bool SeedRows::run(Connection& connection) {
+    bool ran = false;
     for (Row& row : rows_) {
         if (row.done) continue;
         const auto failure = run_trial(connection, row.statement);
         row.done = !failure;
+        ran = ran || row.done;
         if (failure) row.error = failure->message();
     }
+    return ran;
 }
 
 std::vector<SeedFailure> SeedRows::left() const {

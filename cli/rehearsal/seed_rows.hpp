@@ -16,8 +16,8 @@ class SeedRows {
     /// Without a file there are none. Errors: ExitCode::usage where it cannot be read.
     static SeedRows read(const std::filesystem::path& file);
 
-    /// Tries what has not run yet, in order.
-    void run(Connection& connection);
+    /// Tries what has not run yet, in order. Whether anything could.
+    bool run(Connection& connection);
     /// What has not, with its newest error.
     std::vector<SeedFailure> left() const;
 

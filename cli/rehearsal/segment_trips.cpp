@@ -39,13 +39,13 @@ std::vector<RoundTrip> SegmentTrips::run() {
         trips.push_back(take_trip(graph_.at(order_[place])));
         if (trips.back().up_failure) break;
         if (left_traces(trips.back())) begin_anew(place + 1);
-        seed_.run(rehearsal_->connection());
         note_moment();
     }
     return trips;
 }
 
 void SegmentTrips::begin_anew(std::size_t count) {
+    known_ = false;
     reader_.reset();
     rehearsal_.reset();
     server_.drop(segment_.database);
@@ -62,7 +62,8 @@ void SegmentTrips::begin_anew(std::size_t count) {
 }
 
 void SegmentTrips::note_moment() {
-    schema_ = reader_->read();
+    if (seed_.run(rehearsal_->connection()) || !known_) schema_ = reader_->read();
+    known_ = false;
     rows_ = read_table_rows(rehearsal_->connection());
 }
 
@@ -92,6 +93,8 @@ void SegmentTrips::go_back_and_again(RoundTrip& trip, const RevisionId& id) {
     trip.again_failure = rehearsal_->up(id);
     if (trip.again_failure) return;
     trip.after_again = differences_of(between, reader_->read());
+    schema_ = between;
+    known_ = true;
 }
 
 }  // namespace migrate

@@ -36,6 +36,7 @@ class SegmentTrips {
   private:
     /// A database in which the first `count` revisions are applied.
     void begin_anew(std::size_t count);
+    /// What there is before the next revision; brings in the seed's rows.
     void note_moment();
     RoundTrip take_trip(const Revision& revision);
     /// Precondition: it is applied, and can be undone.
@@ -48,8 +49,9 @@ class SegmentTrips {
     SeedRows seed_;
     std::optional<Rehearsal> rehearsal_;
     std::optional<SchemaReader> reader_;
-    SchemaText schema_;  ///< before the next revision
-    RowsOfTables rows_;  ///< before the next revision
+    SchemaText schema_;   ///< before the next revision
+    bool known_ = false;  ///< `schema_` is what it was after the last trip, if that left no traces
+    RowsOfTables rows_;   ///< before the next revision
 };
 
 }  // namespace migrate
