@@ -9,11 +9,12 @@
 
 namespace migrate {
 
-/// In words with both sides. Where two major versions may print the same thing in two ways, it is no more
-/// than a remark.
+/// In words with both sides. A mere name breaks nothing yet. Where two major versions may print the same
+/// thing in two ways, it is no more than a remark.
 inline Observation observation_of(const SchemaDifference& difference, const DriftFacts& drift) {
     static const SidesOfDifference sides{.wanted = "in the revisions", .actual = "in the database"};
     Observation seen{.subject = name_of(difference.key), .message = describe(difference, sides)};
+    if (difference.attribute == "name") seen.severity = Severity::warning;
     if (!difference.uncertain) return seen;
     seen.severity = Severity::info;
     seen.message += fmt::format(

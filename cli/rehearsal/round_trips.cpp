@@ -11,7 +11,7 @@ namespace migrate {
 
 namespace {
 
-/// To copy a database takes as long as some trips.
+/// To copy a database takes as long as a trip, and so does to begin one.
 constexpr std::size_t least_trips_of_a_segment = 6;
 
 constexpr auto chain_database = "chain";

@@ -40,6 +40,7 @@ class SchemaComparison {
     std::vector<SchemaDifference> run() {
         find_one_sided(wanted_, actual_, Kind::missing);
         find_one_sided(actual_, wanted_, Kind::unexpected);
+        join_renamed();
         for (const auto& [key, attributes] : wanted_.objects) {
             const auto found = actual_.objects.find(key);
             if (found != actual_.objects.end()) compare(key, attributes, found->second);
@@ -62,6 +63,38 @@ class SchemaComparison {
             (kind == Kind::missing ? difference.wanted : difference.actual) = summary_of(key, attributes);
             found_.push_back(std::move(difference));
         }
+    }
+
+    /// The same index or constraint under two names is one difference.
+    void join_renamed() {
+        for (SchemaDifference& missing : found_) {
+            if (missing.kind != Kind::missing) continue;
+            const auto same = std::ranges::find_if(found_, [&](const SchemaDifference& other) {
+                return other.kind == Kind::unexpected && is_renamed(missing.key, other.key);
+            });
+            if (same == found_.end()) continue;
+            missing.kind = Kind::different;
+            missing.attribute = "name";
+            missing.wanted = missing.key.name;
+            missing.actual = same->key.name;
+            same->attribute = joined_;
+        }
+        std::erase_if(found_, [](const SchemaDifference& one) { return one.attribute == joined_; });
+    }
+
+    bool is_renamed(const SchemaKey& left, const SchemaKey& right) const {
+        if (left.kind != right.kind || left.parent != right.parent) return false;
+        if (left.kind != "index" && left.kind != "constraint") return false;
+        return nameless(left, wanted_.objects.at(left)) == nameless(right, actual_.objects.at(right));
+    }
+
+    /// What it is, but for its name, which only the definition of an index holds.
+    static SchemaAttributes nameless(const SchemaKey& key, SchemaAttributes attributes) {
+        std::string& definition = attributes["definition"];
+        const std::string name = fmt::format(" {} ON ", key.name);
+        if (const auto at = definition.find(name); key.kind == "index" && at != std::string::npos)
+            definition.erase(at, key.name.size() + 1);
+        return attributes;
     }
 
     void compare(const SchemaKey& key, const SchemaAttributes& wanted, const SchemaAttributes& actual) {
@@ -105,6 +138,8 @@ class SchemaComparison {
             return std::min(wanted_.major(), actual_.major()) < first_major_with_compression;
         return key.kind == "extension" && attribute == "version";
     }
+
+    static constexpr auto joined_ = "told with another";
 
     const SchemaSnapshot& wanted_;
     const SchemaSnapshot& actual_;

@@ -12,7 +12,7 @@ struct SchemaDifference {
     enum class Kind { missing, unexpected, different };
     Kind kind = Kind::different;
     SchemaKey key;
-    std::string attribute;  ///< of `different`: "default"
+    std::string attribute;  ///< of `different`: "default"; "name" where only that differs
     std::string wanted;     ///< what the first has: of `different` a value, else a definition; "" = nothing
     std::string actual;
     bool uncertain = false;  ///< two major versions may print the same expression in two ways

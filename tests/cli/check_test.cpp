@@ -30,3 +30,16 @@ TEST_CASE("check does not know a check that is none, and says which was meant") 
     CHECK(result.exit_code == 2);
     CHECK(result.errors.find("Did you mean files.two_heads?") != std::string::npos);
 }
+
+TEST_CASE("check runs what takes seconds only when asked, and says how to ask") {
+    MigrateTest program;
+    program.revision("a");
+    const std::string plain = program.run({"check"}).output;
+    CHECK(
+        plain.find(
+            "not checked: round_trip.not_undone: it starts a private PostgreSQL, which takes seconds: --deep") !=
+        std::string::npos);
+    CHECK(program.run({"check", "--deep", "--jobs", "2"}).output.find("not checked: round_trip") ==
+          std::string::npos);
+    CHECK(program.run({"check", "--jobs", "0"}).exit_code == 2);
+}

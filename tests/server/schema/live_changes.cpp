@@ -67,8 +67,7 @@ const std::vector<LiveChange>& table_changes() {
         {"UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'customers_lower'::regclass",
          "index customers_lower on customers: it is valid in the revisions, INVALID in the database"},
         {"ALTER INDEX customers_mail RENAME TO by_mail",
-         "index by_mail on customers (CREATE UNIQUE INDEX by_mail ON public.customers USING btree (mail)) is in the database, and not in the "
-         "revisions"},
+         "index customers_mail on customers: the name is customers_mail in the revisions, by_mail in the database"},
     };
     return all;
 }

@@ -71,6 +71,19 @@ TEST_CASE("what belongs to a table, a schema or a column goes with it") {
                 "table users is in the revisions, and not in the database"});
 }
 
+TEST_CASE("an index or constraint under another name is one difference, two of them are two") {
+    const auto of = [](const std::string& name, const std::string& column) {
+        return schema(
+            {{{"index", "users", name},
+              {{"definition", "CREATE INDEX " + name + " ON public.users USING btree (" + column + ")"}}},
+             {{"constraint", "users", name + "_c"}, {{"definition", "CHECK (" + column + ")"}}}});
+    };
+    CHECK(words(of("a", "x"), of("b", "x")) ==
+          Words{"constraint a_c on users: the name is a_c in the revisions, b_c in the database",
+                "index a on users: the name is a in the revisions, b in the database"});
+    CHECK(words(of("a", "x"), of("b", "y")).size() == 4);
+}
+
 TEST_CASE("who owns most of a database goes by no name") {
     auto wanted = schema({{users, {{"owner", "postgres"}}}});
     wanted.owner = "postgres";
