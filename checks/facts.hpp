@@ -3,6 +3,8 @@
 #include "src/index/catalog_facts.hpp"
 #include "src/revision/history_facts.hpp"
 #include "src/revision/revision_graph.hpp"
+#include "src/schema/round_trip.hpp"
+#include "src/schema/schema_snapshot.hpp"
 #include "src/settings/server_facts.hpp"
 #include "src/settings/setting_facts.hpp"
 #include "src/statement/statement_facts.hpp"
@@ -18,10 +20,12 @@
 namespace migrate {
 
 /// The parts of Facts.
-enum class Need { files, history, catalog, server, settings, statements };
-inline constexpr std::array all_needs{Need::files,  Need::history,  Need::catalog,
-                                      Need::server, Need::settings, Need::statements};
-inline constexpr std::array database_needs{Need::history, Need::catalog, Need::server};
+enum class Need { files, history, catalog, server, settings, statements, drift, round_trip };
+inline constexpr std::array all_needs{Need::files,    Need::history,    Need::catalog, Need::server,
+                                      Need::settings, Need::statements, Need::drift,   Need::round_trip};
+inline constexpr std::array database_needs{Need::history, Need::catalog, Need::server, Need::drift};
+/// They take a private PostgreSQL, and seconds.
+inline constexpr std::array slow_needs{Need::drift, Need::round_trip};
 
 /// A set of them.
 class Needs {
@@ -52,6 +56,13 @@ struct RequiredFile {
     std::string problem;  ///< why it cannot be read: lower case; "" = it can
 };
 
+/// A database, and what the revisions that it has make of an empty one.
+struct DriftFacts {
+    SchemaSnapshot wanted;
+    SchemaSnapshot actual;
+    std::vector<std::string> ignore;  ///< patterns: see compare_schemas()
+};
+
 /// Everything that checks look at: gathered beforehand, so that checks are pure. A part that could not be
 /// gathered is empty, and says why.
 struct Facts {
@@ -62,6 +73,8 @@ struct Facts {
     std::optional<ServerFacts> server;         ///< limits, settings by source, who is connected
     std::optional<SettingFacts> settings;      ///< the bot's variables and where it is deployed
     std::vector<RequiredFile> required_files;
+    std::optional<DriftFacts> drift;
+    std::optional<RoundTripFacts> round_trip;  ///< every revision up, down and up in a private server
     CheckLimits limits;
     std::array<std::string, all_needs.size()> absence{};  ///< why a part is empty: lower case, one line
 

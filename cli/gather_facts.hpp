@@ -16,8 +16,9 @@ struct Gathered {
 };
 
 struct GatherOptions {
-    std::vector<std::string>
-        sql_files;  ///< looked at instead of the revisions' statements, where there are any
+    bool slow = false;                   ///< also what takes a private server, and seconds
+    int jobs = 1;                        ///< revisions tried at a time
+    std::vector<std::string> sql_files;  ///< instead of the revisions' statements, where there are any
 };
 
 /// Gathers the facts that are wanted, each part on its own: what cannot be had leaves its reason, and stops

@@ -6,6 +6,9 @@
 #include "cli/run_metrics.hpp"
 #include "cli/show_report.hpp"
 
+#include <algorithm>
+#include <thread>
+
 namespace migrate {
 
 namespace {
@@ -14,15 +17,26 @@ struct CheckOptions {
     CheckSelection selection;
     std::string fail_on = "error";
     std::string metrics;
-    GatherOptions gather;
+    bool deep = false;
+    int jobs = 0;  ///< 0: not said
+    std::vector<std::string> sql_files;
 };
 
 void note_facts(RunMetrics& metrics, const Facts& facts) {
     if (facts.files && facts.history) note_history(metrics, *facts.files, facts.history->history);
 }
 
+/// Who names checks means those, however long they take.
+GatherOptions gather_options(const CheckOptions& options) {
+    const int processors = static_cast<int>(std::thread::hardware_concurrency());
+    return {.slow = options.deep || !options.selection.only.empty(),
+            .jobs = options.jobs > 0 ? options.jobs : std::clamp(processors, 1, 8),
+            .sql_files = options.sql_files};
+}
+
 ExitCode check(CommandContext& context, const CheckOptions& options, RunMetrics& metrics) {
-    CheckRun run = run_checks(context, options.selection, *severity_named(options.fail_on), options.gather);
+    CheckRun run =
+        run_checks(context, options.selection, *severity_named(options.fail_on), gather_options(options));
     show_report(context, run.report);
     note_facts(metrics, run.gathered.facts);
     metrics.report = std::move(run.report);
@@ -50,9 +64,16 @@ CLI::App* add_check(CLI::App& app, Command& chosen) {
         ->type_name("SEVERITY")
         ->check(one_of({"info", "warning", "error"}));
     command
-        ->add_option("--sql-file", options->gather.sql_files,
+        ->add_option("--sql-file", options->sql_files,
                      "look at the statements of these files, which are no revisions, and at nothing else")
         ->type_name("FILE");
+    command->add_flag("--deep", options->deep,
+                      "also the checks that start a private PostgreSQL: drift and round_trip");
+    command
+        ->add_option("--jobs", options->jobs,
+                     "revisions that round_trip tries at a time (else one a processor)")
+        ->type_name("N")
+        ->check(CLI::Range(1, 64));
     add_metrics_option(*command, options->metrics);
     choose(*command, chosen, options, run_check);
     return command;

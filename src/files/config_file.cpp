@@ -60,6 +60,18 @@ std::function<bool(const toml::node&)> take_count(To& to, int least, int most) {
     };
 }
 
+std::function<bool(const toml::node&)> take_texts(std::vector<std::string>& to) {
+    return [&to](const toml::node& node) {
+        if (!node.is_array()) return false;
+        for (const auto& one : *node.as_array()) {
+            const auto text = one.value_exact<std::string>();
+            if (!text || text->empty()) return false;
+            to.push_back(*text);
+        }
+        return true;
+    };
+}
+
 std::function<bool(const toml::node&)> take_flag(std::optional<bool>& to) {
     return [&to](const toml::node& node) {
         to = node.value_exact<bool>();
@@ -230,6 +242,12 @@ std::vector<ConfigKey> run_keys(Config& config) {
         {"bytecode", "roots", R"(paths such as ["bot"])",
          "folders in which `flush --all` and `flush bytecode` remove compiled Python",
          take_paths(config.bytecode_roots, folder)},
+        {"drift", "ignore", R"(a list such as ["audit.*", "index ix_tmp_*", "*: comment"])",
+         "what of the database may differ from the revisions: names with or without their kind, * for any text; behind a colon what of it",
+         take_texts(config.drift_ignore)},
+        {"round_trip", "seed", "a path",
+         "rows for the round trip: SQL, each statement of which runs after the first revision after which it can",
+         take_text<std::filesystem::path>(config.seed, path)},
     };
 }
 

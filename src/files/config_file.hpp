@@ -66,6 +66,12 @@ struct Config {
 
     // [[cache]]: beside those of the settings policy, or in place of the one of the same name
     std::vector<CacheSpec> caches;
+
+    // [drift]
+    std::vector<std::string> drift_ignore;  ///< patterns of names
+
+    // [round_trip]; relative to the file
+    std::optional<std::filesystem::path> seed;
 };
 
 /// Errors: ExitCode::usage listing every problem with file:line; unknown keys say which one was meant.

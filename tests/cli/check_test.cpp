@@ -57,3 +57,16 @@ TEST_CASE("check says which file of SQL it cannot read") {
     CHECK(result.exit_code == 2);
     CHECK(result.errors.find("none.sql cannot be read: No such file or directory") != std::string::npos);
 }
+
+TEST_CASE("check runs what takes seconds only when asked, and says how to ask") {
+    MigrateTest program;
+    program.revision("a");
+    const std::string plain = program.run({"check"}).output;
+    CHECK(
+        plain.find(
+            "not checked: round_trip.not_undone: it starts a private PostgreSQL, which takes seconds: --deep") !=
+        std::string::npos);
+    CHECK(program.run({"check", "--deep", "--jobs", "2"}).output.find("not checked: round_trip") ==
+          std::string::npos);
+    CHECK(program.run({"check", "--jobs", "0"}).exit_code == 2);
+}
