@@ -13,7 +13,7 @@ namespace {
 
 /// Statements that make or rename something; others are cut in the same way, and find it.
 bool names_something(const SyntaxNode& node) {
-    const std::string& kind = node.kind();
+    const std::string_view kind = node.kind();
     return kind.starts_with("Create") || kind == "IndexStmt" || kind == "AlterTableStmt" ||
            kind == "RenameStmt" || kind == "ViewStmt" || kind == "CompositeTypeStmt";
 }

@@ -5,14 +5,18 @@
 #include <algorithm>
 #include <array>
 
+#include <nlohmann/json.hpp>
+
 namespace migrate {
 namespace {
 
 using Json = nlohmann::json;
 
-/// Empty when the parser does not know the syntax.
+/// The statements of the parse tree: [{"stmt": {"DropStmt": {…}}}, …]; empty when the parser does not know
+/// the syntax.
 Json parse_statements(std::string_view sql) {
-    return parse_sql_tree(sql).statements;
+    const Json tree = Json::parse(parse_sql_tree(sql).json, nullptr, false);
+    return tree.is_object() ? tree.value("stmts", Json::array()) : Json::array();
 }
 
 /// The options of a statement: [{"DefElem": {"defname": …, "arg": …}}, …].

@@ -20,7 +20,7 @@ std::string message_without_text(const PgQueryError& error) {
 
 }  // namespace
 
-SqlTree parse_sql_tree(std::string_view sql, bool (*wanted)(std::string_view json)) {
+SqlTree parse_sql_tree(std::string_view sql) {
     PgQueryParseResult result = pg_query_parse(std::string(sql).c_str());
     const std::unique_ptr<PgQueryParseResult, void (*)(PgQueryParseResult*)> owner(
         &result, [](PgQueryParseResult* r) { pg_query_free_parse_result(*r); });
@@ -28,11 +28,9 @@ SqlTree parse_sql_tree(std::string_view sql, bool (*wanted)(std::string_view jso
     if (result.error != nullptr) {
         tree.error = message_without_text(*result.error);
         tree.error_offset = byte_offset(sql, result.error->cursorpos);
-        return tree;
+    } else {
+        tree.json = result.parse_tree;
     }
-    if (wanted != nullptr && !wanted(result.parse_tree)) return tree;
-    nlohmann::json document = nlohmann::json::parse(result.parse_tree, nullptr, false);
-    if (document.is_object() && document.contains("stmts")) tree.statements = std::move(document["stmts"]);
     return tree;
 }
 

@@ -5,8 +5,6 @@
 
 #include <algorithm>
 
-#include <nlohmann/json.hpp>
-
 namespace migrate {
 
 namespace {
@@ -22,11 +20,6 @@ bool is_looked_into(std::string_view json) {
     if (is("CreateFunctionStmt\"") || is("CommentStmt\"")) return false;
     if (is("SelectStmt\"")) return has("\"intoClause\"");
     return !is("InsertStmt\"") || has("\"fromClause\"");
-}
-
-SyntaxNode root_node(nlohmann::json node) {
-    const auto owner = std::make_shared<const nlohmann::json>(std::move(node));
-    return {owner, *owner};
 }
 
 /// "CREATE [UNLOGGED] TABLE [IF NOT EXISTS] name": the name, by the first words alone.
@@ -81,11 +74,9 @@ bool understand_commands(ScriptStatement& statement) {
     bool all = !ranges.empty();
     for (const CommandRange& range : ranges) {
         const std::string text = in_older_words(range, with_only(range, statement.text));
-        SqlTree tree = parse_sql_tree(text);
+        const SqlTree tree = parse_sql_tree(text);
         all = all && tree.error.empty();
-        if (tree.statements.empty()) continue;
-        const SyntaxNode node = root_node(std::move(tree.statements.front()["stmt"]));
-        for (TableChange& change : table_changes_of(node, text))
+        for (TableChange& change : table_changes_of(first_statement(tree.json), text))
             statement.changes.push_back(std::move(change));
     }
     return all;
@@ -113,10 +104,10 @@ ScriptStatement script_statement(const Statement& written, bool in_transaction) 
 }  // namespace
 
 void understand(ScriptStatement& statement) {
-    SqlTree tree = parse_sql_tree(statement.text, is_looked_into);
+    SqlTree tree = parse_sql_tree(statement.text);
     if (!tree.error.empty()) return understand_in_parts(statement, std::move(tree));
-    if (tree.statements.empty()) return;
-    statement.node = root_node(std::move(tree.statements.front()["stmt"]));
+    if (!is_looked_into(tree.json)) return;
+    statement.node = first_statement(tree.json);
     statement.changes = table_changes_of(statement.node, statement.text);
     if (statement.node.flag("if_not_exists")) statement.only_if_missing = true;
 }

@@ -1,88 +1,100 @@
 #include "src/statement/syntax_node.hpp"
 
-#include <nlohmann/json.hpp>
-
 namespace migrate {
 
 namespace {
 
-using Json = nlohmann::json;
+using Type = SyntaxValue::Type;
 
-/// Names of nodes begin with a capital, names of fields do not.
-bool is_wrapped(const Json& json) {
-    if (!json.is_object() || json.size() != 1) return false;
-    const char first = json.begin().key().front();
-    return first >= 'A' && first <= 'Z' && json.begin().value().is_object();
+const SyntaxValue* value_at(const SyntaxTree& tree, std::uint32_t place) {
+    return place == 0 ? nullptr : &tree[place];
 }
 
-const Json* find_field(const Json* json, const char* field) {
-    if (json == nullptr || !json->is_object()) return nullptr;
-    const auto found = json->find(field);
-    return found == json->end() ? nullptr : &*found;
+/// The node in {"ColumnDef": {…}}: names of nodes begin with a capital, names of fields do not. Null where
+/// the value is no wrapped node.
+const SyntaxValue* wrapped_in(const SyntaxTree& tree, const SyntaxValue& value) {
+    const SyntaxValue* only = value.type == Type::object ? value_at(tree, value.first) : nullptr;
+    if (only == nullptr || only->next != 0 || only->type != Type::object) return nullptr;
+    const char first = only->field.empty() ? 'a' : only->field.front();
+    return first >= 'A' && first <= 'Z' ? only : nullptr;
 }
 
-void gather_nodes(const std::shared_ptr<const Json>& tree, const Json& json, std::string_view kind,
-                  std::vector<SyntaxNode>& found) {
-    if (is_wrapped(json) && json.begin().key() == kind) found.emplace_back(tree, json);
-    if (!json.is_structured()) return;
-    for (const Json& part : json) gather_nodes(tree, part, kind, found);
+void gather_nodes(const std::shared_ptr<const SyntaxTree>& tree, const SyntaxValue& value,
+                  std::string_view kind, std::vector<SyntaxNode>& found) {
+    const SyntaxValue* node = wrapped_in(*tree, value);
+    if (node != nullptr && node->field == kind) found.emplace_back(tree, value);
+    for (const SyntaxValue* part = value_at(*tree, value.first); part != nullptr;
+         part = value_at(*tree, part->next))
+        gather_nodes(tree, *part, kind, found);
 }
 
 }  // namespace
 
-SyntaxNode::SyntaxNode(std::shared_ptr<const Json> tree, const Json& json)
-    : tree_(std::move(tree)), json_(&json) {
-    if (!is_wrapped(json)) return;
-    kind_ = json.begin().key();
-    json_ = &json.begin().value();
+SyntaxNode::SyntaxNode(std::shared_ptr<const SyntaxTree> tree, const SyntaxValue& value)
+    : tree_(std::move(tree)), value_(&value) {
+    const SyntaxValue* node = wrapped_in(*tree_, value);
+    if (node == nullptr) return;
+    kind_ = node->field;
+    value_ = node;
+}
+
+const SyntaxValue* SyntaxNode::find(const char* field) const {
+    if (value_ == nullptr || value_->type != Type::object) return nullptr;
+    const SyntaxValue* value = value_at(*tree_, value_->first);
+    while (value != nullptr && value->field != field) value = value_at(*tree_, value->next);
+    return value;
 }
 
 SyntaxNode SyntaxNode::child(const char* field) const {
-    const Json* found = find_field(json_, field);
+    const SyntaxValue* found = find(field);
     return found == nullptr ? SyntaxNode() : SyntaxNode(tree_, *found);
 }
 
 std::vector<SyntaxNode> SyntaxNode::list(const char* field) const {
     std::vector<SyntaxNode> nodes;
-    const Json* found = find_field(json_, field);
-    if (found == nullptr || !found->is_array()) return nodes;
-    for (const Json& item : *found) nodes.emplace_back(tree_, item);
+    const SyntaxValue* found = find(field);
+    if (found == nullptr || found->type != Type::list) return nodes;
+    for (const SyntaxValue* item = value_at(*tree_, found->first); item != nullptr;
+         item = value_at(*tree_, item->next))
+        nodes.emplace_back(tree_, *item);
     return nodes;
 }
 
 std::string SyntaxNode::text(const char* field) const {
-    const Json* found = find_field(json_, field);
-    return found != nullptr && found->is_string() ? found->get<std::string>() : "";
+    const SyntaxValue* found = find(field);
+    return found != nullptr ? found->text : "";
 }
 
 bool SyntaxNode::flag(const char* field) const {
-    const Json* found = find_field(json_, field);
-    return found != nullptr && found->is_boolean() && found->get<bool>();
+    const SyntaxValue* found = find(field);
+    return found != nullptr && found->type == Type::boolean && found->number != 0;
 }
 
 int SyntaxNode::number(const char* field) const {
-    const Json* found = find_field(json_, field);
-    return found != nullptr && found->is_number_integer() ? found->get<int>() : 0;
+    const SyntaxValue* found = find(field);
+    return found != nullptr && found->type == Type::number ? static_cast<int>(found->number) : 0;
 }
 
 bool SyntaxNode::has(const char* field) const {
-    return find_field(json_, field) != nullptr;
+    return find(field) != nullptr;
 }
 
 int SyntaxNode::offset() const {
-    const Json* found = find_field(json_, "location");
-    return found != nullptr && found->is_number_integer() ? found->get<int>() : -1;
+    return has("location") ? number("location") : -1;
 }
 
 std::vector<SyntaxNode> SyntaxNode::all(std::string_view kind) const {
     std::vector<SyntaxNode> found;
     if (kind_ == kind) found.push_back(*this);
-    if (json_ != nullptr) gather_nodes(tree_, *json_, kind, found);
+    if (value_ == nullptr) return found;
+    for (const SyntaxValue* part = value_at(*tree_, value_->first); part != nullptr;
+         part = value_at(*tree_, part->next))
+        gather_nodes(tree_, *part, kind, found);
     return found;
 }
 
 std::string SyntaxNode::string_value() const {
-    const std::string value = text("sval");
+    std::string value = text("sval");
     return value.empty() ? text("str") : value;
 }
 
@@ -90,6 +102,13 @@ std::vector<std::string> SyntaxNode::strings(const char* field) const {
     std::vector<std::string> values;
     for (const SyntaxNode& item : list(field)) values.push_back(item.string_value());
     return values;
+}
+
+SyntaxNode first_statement(std::string_view json) {
+    const std::shared_ptr<const SyntaxTree> tree = read_syntax_tree(json);
+    if (tree->empty()) return {};
+    const std::vector<SyntaxNode> statements = SyntaxNode(tree, tree->front()).list("stmts");
+    return statements.empty() ? SyntaxNode() : statements.front().child("stmt");
 }
 
 }  // namespace migrate

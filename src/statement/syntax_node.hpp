@@ -1,11 +1,11 @@
 #pragma once
 
+#include "src/statement/syntax_tree.hpp"
+
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <nlohmann/json_fwd.hpp>
 
 namespace migrate {
 
@@ -15,12 +15,12 @@ namespace migrate {
 class SyntaxNode {
   public:
     SyntaxNode() = default;
-    /// `json` lives in `tree`. A wrapped node ({"ColumnDef": {…}}) is unwrapped.
-    SyntaxNode(std::shared_ptr<const nlohmann::json> tree, const nlohmann::json& json);
+    /// `value` is of `tree`. A wrapped node ({"ColumnDef": {…}}) is unwrapped.
+    SyntaxNode(std::shared_ptr<const SyntaxTree> tree, const SyntaxValue& value);
 
-    explicit operator bool() const { return json_ != nullptr; }
+    explicit operator bool() const { return value_ != nullptr; }
     /// "DropStmt"; "" where the field's type says it ("relation" is always a RangeVar).
-    const std::string& kind() const { return kind_; }
+    std::string_view kind() const { return kind_; }
     bool is(std::string_view kind) const { return kind_ == kind; }
 
     SyntaxNode child(const char* field) const;
@@ -40,9 +40,14 @@ class SyntaxNode {
     std::vector<std::string> strings(const char* field) const;
 
   private:
-    std::shared_ptr<const nlohmann::json> tree_;
-    const nlohmann::json* json_ = nullptr;
-    std::string kind_;
+    const SyntaxValue* find(const char* field) const;
+
+    std::shared_ptr<const SyntaxTree> tree_;
+    const SyntaxValue* value_ = nullptr;
+    std::string_view kind_;  ///< in the tree
 };
+
+/// The first statement of what libpg_query writes; empty where there is none.
+SyntaxNode first_statement(std::string_view json);
 
 }  // namespace migrate

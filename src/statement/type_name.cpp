@@ -102,8 +102,7 @@ TypeName type_of(const SyntaxNode& node) {
 
 TypeName type_named(std::string_view printed) {
     const SqlTree tree = parse_sql_tree(fmt::format("SELECT NULL::{}", printed));
-    const auto owner = std::make_shared<const nlohmann::json>(tree.statements);
-    const std::vector<SyntaxNode> casts = SyntaxNode(owner, *owner).all("TypeCast");
+    const std::vector<SyntaxNode> casts = first_statement(tree.json).all("TypeCast");
     return casts.empty() ? TypeName{} : type_of(casts.front().child("typeName"));
 }
 
