@@ -25,17 +25,32 @@ std::string obstacle_to_drift(const RevisionGraph& graph, const History& history
     return fmt::format("the database is at {}, which these files do not know", unknown.front().text());
 }
 
-/// What the database has is printed anew where the private server is of another major version.
-SchemaSnapshot build_wanted(const RevisionGraph& graph, DriftReading& reading) {
-    const PrivateServer server(reading.schema.major());
+/// Why a revision failed; nothing = all are applied. They find the schemas of the search_path there, or make
+/// them.
+std::optional<Error> apply_all(const PrivateServer& server, const RevisionGraph& graph,
+                               const DriftReading& reading, bool make_schemas) {
+    server.drop(drift_database);
     server.create(drift_database);
+    if (!reading.search_path.empty())
+        server.set_search_path(drift_database, reading.search_path, make_schemas);
     Rehearsal rehearsal(graph, server.address_of(drift_database));
     for (const RevisionId& id : reading.applied)
-        if (const auto failure = rehearsal.up(id))
-            throw Error(ExitCode::step_failed, fmt::format("in a private server {}", failure->message()));
-    SchemaSnapshot wanted = read_schema(rehearsal.connection());
-    if (wanted.major() != reading.schema.major())
-        run_reprint_definitions(rehearsal.connection(), wanted, reading.schema);
+        if (auto failure = rehearsal.up(id)) return failure;
+    return std::nullopt;
+}
+
+/// What the database has is printed anew where the private server is of another major version.
+SchemaSnapshot build_wanted(const RevisionGraph& graph, DriftReading& reading) {
+    constexpr std::string_view duplicate_schema = "42P06";
+    const PrivateServer server(reading.schema.major());
+    auto failure = apply_all(server, graph, reading, true);
+    if (failure && failure->sql().sqlstate == duplicate_schema)
+        failure = apply_all(server, graph, reading, false);
+    if (failure)
+        throw Error(ExitCode::step_failed, fmt::format("in a private server {}", failure->message()));
+    Connection connection = Connection::open(server.address_of(drift_database));
+    SchemaSnapshot wanted = read_schema(connection);
+    if (wanted.major() != reading.schema.major()) run_reprint_definitions(connection, wanted, reading.schema);
     return wanted;
 }
 
@@ -47,6 +62,7 @@ DriftReading read_drift(Connection& connection, const RevisionGraph& graph) {
     if (!reading.absence.empty()) return reading;
     reading.applied = graph.order(applied_revisions(graph, history));
     reading.schema = read_schema(connection);
+    reading.search_path = read_search_path(connection);
     return reading;
 }
 

@@ -11,8 +11,9 @@ namespace migrate {
 /// What a database is, and which revisions it says it has.
 struct DriftReading {
     SchemaSnapshot schema;
-    std::vector<RevisionId> applied;  ///< in order
-    std::string absence;              ///< why there is nothing to compare it with; "" = there is
+    std::vector<RevisionId> applied;       ///< in order
+    std::vector<std::string> search_path;  ///< where its revisions make what they name without a schema
+    std::string absence;                   ///< why there is nothing to compare it with; "" = there is
 };
 
 DriftReading read_drift(Connection& connection, const RevisionGraph& graph);

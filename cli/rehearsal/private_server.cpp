@@ -30,6 +30,14 @@ void PrivateServer::drop(const std::string& database) const {
     run_drop_database(connection, database);
 }
 
+void PrivateServer::set_search_path(const std::string& database, const std::vector<std::string>& schemas,
+                                    bool make_schemas) const {
+    Connection connection = Connection::open(address_of(database));
+    for (const std::string& schema : schemas)
+        if (make_schemas) run_create_schema(connection, schema);
+    run_set_search_path(connection, schemas);
+}
+
 ConnectOptions PrivateServer::address_of(const std::string& database) const {
     return {.target = sandbox_.url(database)};
 }

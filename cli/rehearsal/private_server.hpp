@@ -4,6 +4,7 @@
 #include "src/sandbox/sandbox.hpp"
 
 #include <string>
+#include <vector>
 
 namespace migrate {
 
@@ -18,6 +19,9 @@ class PrivateServer {
     /// A copy of `from`, to which nobody may be connected.
     void create(const std::string& database, const std::string& from = "template0") const;
     void drop(const std::string& database) const;
+    /// For sessions that begin from now on.
+    void set_search_path(const std::string& database, const std::vector<std::string>& schemas,
+                         bool make_schemas) const;
 
     ConnectOptions address_of(const std::string& database) const;
 

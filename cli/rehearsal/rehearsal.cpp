@@ -33,7 +33,8 @@ std::string missing_role(const Error& error) {
 
 }  // namespace
 
-Rehearsal::Rehearsal(const RevisionGraph& graph, ConnectOptions database, std::vector<RevisionId> applied)
+Rehearsal::Rehearsal(const RevisionGraph& graph, const ConnectOptions& database,
+                     std::vector<RevisionId> applied)
     : graph_(graph), applied_(std::move(applied)), connection_(Connection::open(database)) {}
 
 VersionChange Rehearsal::change_up(const RevisionId& id) const {

@@ -15,7 +15,8 @@ namespace migrate {
 class Rehearsal {
   public:
     /// `applied`: what the database has already, in order.
-    Rehearsal(const RevisionGraph& graph, ConnectOptions database, std::vector<RevisionId> applied = {});
+    Rehearsal(const RevisionGraph& graph, const ConnectOptions& database,
+              std::vector<RevisionId> applied = {});
 
     /// Why it failed; the database is then where it was, unless the revision cannot run in a transaction.
     /// Precondition: what it stands on is applied.

@@ -39,7 +39,7 @@ std::string part_sql(std::string_view part, int server_version) {
 
 std::string schema_query(int server_version) {
     std::string sql(schema_sql::shared);
-    std::string_view joint = "";
+    std::string_view joint;
     for (const auto part :
          {schema_sql::tables, schema_sql::columns, schema_sql::constraints, schema_sql::indexes,
           schema_sql::sequences, schema_sql::views, schema_sql::functions, schema_sql::triggers_and_rules,
@@ -90,6 +90,13 @@ SchemaSnapshot read_schema(Connection& connection) {
     execute(connection, fmt::format("SET TRANSACTION READ ONLY; {}", schema_sql::fixed_printing));
     const int version = connection.server_version();
     return parse_schema({version, document_of(execute(connection, document_query(version)))});
+}
+
+std::vector<std::string> read_search_path(Connection& connection) {
+    std::vector<std::string> schemas;
+    for (const auto& row : query(connection, schema_sql::read_search_path))
+        schemas.emplace_back(row[0].c_str());
+    return schemas;
 }
 
 SchemaText SchemaReader::read() {

@@ -3,6 +3,7 @@
 #include "src/schema/schema_snapshot.hpp"
 
 #include <string>
+#include <vector>
 
 namespace migrate {
 
@@ -12,7 +13,10 @@ class Connection;
 /// reads. Servers from 13 on. Needs no rights of its own: the catalog is open to all.
 SchemaSnapshot read_schema(Connection& connection);
 
-/// The same, not taken apart: two of one server are equal where the schemas are.
+/// The schemas in which this session looks for names and makes new objects, in order, those that are there.
+std::vector<std::string> read_search_path(Connection& connection);
+
+/// Every object, not taken apart: two of one server are equal where the schemas are.
 struct SchemaText {
     int server_version = 0;
     std::string document;

@@ -16,6 +16,17 @@ void run_drop_database(Connection& connection, const std::string& name) {
     execute(connection, fmt::format("DROP DATABASE IF EXISTS {} WITH (FORCE)", quote_identifier(name)));
 }
 
+void run_create_schema(Connection& connection, const std::string& name) {
+    execute(connection, fmt::format("CREATE SCHEMA IF NOT EXISTS {}", quote_identifier(name)));
+}
+
+void run_set_search_path(Connection& connection, const std::vector<std::string>& schemas) {
+    std::string path;
+    for (const std::string& schema : schemas) path += (path.empty() ? "" : ", ") + quote_identifier(schema);
+    execute(connection, fmt::format("ALTER DATABASE {} SET search_path = {}",
+                                    quote_identifier(connection.database()), path));
+}
+
 void run_create_role(Connection& connection, const std::string& name) {
     execute(connection,
             fmt::format("DO $$ BEGIN CREATE ROLE {}; EXCEPTION WHEN duplicate_object THEN NULL; END $$",

@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace migrate {
 
@@ -15,6 +16,9 @@ class Connection;
 void run_create_database(Connection& connection, const std::string& name, const std::string& from);
 /// Whoever is connected; nothing where it is not there.
 void run_drop_database(Connection& connection, const std::string& name);
+void run_create_schema(Connection& connection, const std::string& name);
+/// From now on sessions of this database look for names in these schemas.
+void run_set_search_path(Connection& connection, const std::vector<std::string>& schemas);
 /// Nothing where it is there already.
 void run_create_role(Connection& connection, const std::string& name);
 /// One statement that may fail: why it did. Errors: ExitCode::unreachable.

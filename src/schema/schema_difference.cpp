@@ -14,6 +14,7 @@ namespace {
 
 using Kind = SchemaDifference::Kind;
 
+constexpr auto joined = "told with another";  // an attribute that none has
 constexpr int first_major_with_compression = 14;
 
 /// Prints of the parser's trees differ between major versions; prints of the catalog's columns do not.
@@ -77,9 +78,9 @@ class SchemaComparison {
             missing.attribute = "name";
             missing.wanted = missing.key.name;
             missing.actual = same->key.name;
-            same->attribute = joined_;
+            same->attribute = joined;
         }
-        std::erase_if(found_, [](const SchemaDifference& one) { return one.attribute == joined_; });
+        std::erase_if(found_, [](const SchemaDifference& one) { return one.attribute == joined; });
     }
 
     bool is_renamed(const SchemaKey& left, const SchemaKey& right) const {
@@ -138,8 +139,6 @@ class SchemaComparison {
             return std::min(wanted_.major(), actual_.major()) < first_major_with_compression;
         return key.kind == "extension" && attribute == "version";
     }
-
-    static constexpr auto joined_ = "told with another";
 
     const SchemaSnapshot& wanted_;
     const SchemaSnapshot& actual_;

@@ -249,6 +249,9 @@ SELECT 'default privileges', '', CASE a.defaclobjtype WHEN 'r' THEN 'tables' WHE
     {default_privileges}
 FROM pg_catalog.pg_default_acl a LEFT JOIN space s ON s.oid = a.defaclnamespace WHERE a.defaclnamespace = 0 OR s.oid IS NOT NULL)";
 
+inline constexpr std::string_view read_search_path =
+    "SELECT s.name FROM pg_catalog.unnest(pg_catalog.current_schemas(false)) WITH ORDINALITY s (name, place) ORDER BY s.place";
+
 inline constexpr std::string_view print_temporary_view = R"(
 SELECT pg_catalog.btrim(pg_catalog.pg_get_viewdef('pg_temp.migrate_reprint'::pg_catalog.regclass), ' ;') AS definition)";
 

@@ -110,3 +110,18 @@ TEST_CASE("drift that cannot be looked for is listed as not checked, with the re
     applied.program.database("");
     CHECK(reason({"check", "drift"}).find("no database was named") != std::string::npos);
 }
+
+TEST_CASE("a database whose names are in a schema of its own is compared in that schema") {
+    const TestDatabase database;
+    MigrateTest program;
+    program.revision("a").database(database.url());
+    database.psql("CREATE SCHEMA app; ALTER DATABASE \"" + database.name() +
+                  "\" SET search_path = app, public");
+    REQUIRE(program.run({"up"}).exit_code == 0);
+    CHECK(database.psql("SELECT relnamespace::regnamespace FROM pg_class WHERE relname = 't_a'") == "app");
+    CHECK(is_silent(program, "drift.missing"));
+    database.psql("DROP TABLE app.t_a");
+    const auto findings = findings_of(program, "drift.missing");
+    REQUIRE(findings.size() == 1);
+    CHECK(findings[0]["subject"] == "table app.t_a");
+}

@@ -92,7 +92,7 @@ const std::vector<LiveChange>& other_changes() {
         {"GRANT EXECUTE ON FUNCTION total_of(bigint) TO PUBLIC",
          "function total_of(bigint): the privileges of PUBLIC are none in the revisions"},
         {"DROP PROCEDURE forget",
-         "procedure forget(bigint) (CREATE OR REPLACE PROCEDURE public.forget(IN who bigint)"},
+         "procedure forget(bigint) (CREATE OR REPLACE PROCEDURE public.forget("},
         {"CREATE OR REPLACE AGGREGATE longest(text) (SFUNC = textcat, STYPE = text, INITCOND = '-')",
          "aggregate longest(text): the definition is SFUNC textcat STYPE text INITCOND"},
         {"ALTER TABLE orders DISABLE TRIGGER orders_touch",
