@@ -218,18 +218,24 @@ std::vector<ConfigKey> run_keys(Config& config) {
         {"check", "unused_after", R"(a time such as "30d")",
          "how long an index must have gone without a scan to be called unused; 30 days where it is not said",
          take_quantity(config.unused_after, parse_duration)},
+    };
+}
+
+std::vector<ConfigKey> cache_keys(Config& config) {
+    return {
         {"redis", "url", "a URL such as \"redis://cache:6379/0\"",
          "the Redis with the bot's caches, behind --redis-url and REDIS_URL; better without a password",
-         take_text<std::string>(config.redis_url, word)},
+         take_text<std::string>(config.redis_url,
+                                [](const std::string& text) { return std::optional(text); })},
         {"bytecode", "roots", R"(paths such as ["bot"])",
          "folders in which `flush --all` and `flush bytecode` remove compiled Python",
-         take_paths(config.bytecode_roots, folder)},
+         take_paths(config.bytecode_roots, config.file.parent_path())},
     };
 }
 
 std::vector<ConfigKey> keys_of(Config& config) {
     std::vector<ConfigKey> keys = run_keys(config);
-    for (auto& more : {deploy_keys(config.deploy), pooler_keys(config.pooler)})
+    for (auto& more : {cache_keys(config), deploy_keys(config.deploy), pooler_keys(config.pooler)})
         keys.insert(keys.end(), more.begin(), more.end());
     return keys;
 }
