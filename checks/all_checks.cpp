@@ -1,7 +1,9 @@
 #include "checks/all_checks.hpp"
 
+#include "checks/apply/checks.hpp"
 #include "checks/cache/checks.hpp"
 #include "checks/catalog/checks.hpp"
+#include "checks/drift/checks.hpp"
 #include "checks/files/checks.hpp"
 #include "checks/history/checks.hpp"
 #include "checks/lifetime/checks.hpp"
@@ -9,8 +11,11 @@
 #include "checks/network/checks.hpp"
 #include "checks/pool/checks.hpp"
 #include "checks/pooler/checks.hpp"
+#include "checks/round_trip/checks.hpp"
 #include "checks/server/checks.hpp"
 #include "checks/setting/checks.hpp"
+#include "checks/statement/checks.hpp"
+#include "checks/style/checks.hpp"
 #include "checks/telegram/checks.hpp"
 #include "checks/timeout/checks.hpp"
 
@@ -21,9 +26,10 @@ namespace {
 std::vector<Check> gather_groups() {
     std::vector<Check> table;
     for (const auto& group :
-         {files_checks(), history_checks(), catalog_checks(), server_checks(), setting_checks(),
-          pool_checks(), pooler_checks(), lifetime_checks(), network_checks(), timeout_checks(),
-          telegram_checks(), log_checks(), cache_checks()})
+         {files_checks(), statement_checks(), style_checks(), history_checks(), catalog_checks(),
+          server_checks(), setting_checks(), pool_checks(), pooler_checks(), lifetime_checks(),
+          network_checks(), timeout_checks(), telegram_checks(), log_checks(), cache_checks(), apply_checks(),
+          drift_checks(), round_trip_checks()})
         table.insert(table.end(), group.begin(), group.end());
     return table;
 }

@@ -60,6 +60,18 @@ std::function<bool(const toml::node&)> take_count(To& to, int least, int most) {
     };
 }
 
+std::function<bool(const toml::node&)> take_texts(std::vector<std::string>& to) {
+    return [&to](const toml::node& node) {
+        if (!node.is_array()) return false;
+        for (const auto& one : *node.as_array()) {
+            const auto text = one.value_exact<std::string>();
+            if (!text || text->empty()) return false;
+            to.push_back(*text);
+        }
+        return true;
+    };
+}
+
 std::function<bool(const toml::node&)> take_flag(std::optional<bool>& to) {
     return [&to](const toml::node& node) {
         to = node.value_exact<bool>();
@@ -212,30 +224,46 @@ std::vector<ConfigKey> run_keys(Config& config) {
         {"build", "cancel_queued", "true or false",
          "whether a statement that waits behind a build, and would have it killed, is cancelled; as --cancel-queued",
          take_flag(config.cancel_queued)},
-        {"settings", "policy", "a path",
-         "what the bot's settings are and should be; checks/settings.toml where it is not said",
-         take_text<std::filesystem::path>(config.policy, path)},
-        {"check", "unused_after", R"(a time such as "30d")",
-         "how long an index must have gone without a scan to be called unused; 30 days where it is not said",
-         take_quantity(config.unused_after, parse_duration)},
     };
 }
 
-std::vector<ConfigKey> cache_keys(Config& config) {
+std::vector<ConfigKey> feature_keys(Config& config) {
+    const auto folder = config.file.parent_path();
+    const auto path = [folder](const std::string& text) -> std::optional<std::filesystem::path> {
+        return folder / text;
+    };
     return {
+        {"settings", "policy", "a path",
+         "what the bot's settings are and should be; checks/settings.toml where it is not said",
+         take_text<std::filesystem::path>(config.policy, path)},
+        {"workload", "file", "a path",
+         "the bot's queries and actions, to be measured; checks/workload.toml where it is not said",
+         take_text<std::filesystem::path>(config.workload, path)},
+        {"check", "unused_after", R"(a time such as "30d")",
+         "how long an index must have gone without a scan to be called unused; 30 days where it is not said",
+         take_quantity(config.unused_after, parse_duration)},
+        {"apply", "requires", "a list of paths",
+         "files without which the bot does not work, such as its modules: `check` and `apply` say which are not there",
+         take_paths(config.required_files, folder)},
         {"redis", "url", "a URL such as \"redis://cache:6379/0\"",
          "the Redis with the bot's caches, behind --redis-url and REDIS_URL; better without a password",
          take_text<std::string>(config.redis_url,
                                 [](const std::string& text) { return std::optional(text); })},
         {"bytecode", "roots", R"(paths such as ["bot"])",
          "folders in which `flush --all` and `flush bytecode` remove compiled Python",
-         take_paths(config.bytecode_roots, config.file.parent_path())},
+         take_paths(config.bytecode_roots, folder)},
+        {"drift", "ignore", R"(a list such as ["audit.*", "index ix_tmp_*", "*: comment"])",
+         "what of the database may differ from the revisions: names with or without their kind, * for any text; behind a colon what of it",
+         take_texts(config.drift_ignore)},
+        {"round_trip", "seed", "a path",
+         "rows for the round trip: SQL, each statement of which runs after the first revision after which it can",
+         take_text<std::filesystem::path>(config.seed, path)},
     };
 }
 
 std::vector<ConfigKey> keys_of(Config& config) {
     std::vector<ConfigKey> keys = run_keys(config);
-    for (auto& more : {cache_keys(config), deploy_keys(config.deploy), pooler_keys(config.pooler)})
+    for (auto& more : {feature_keys(config), deploy_keys(config.deploy), pooler_keys(config.pooler)})
         keys.insert(keys.end(), more.begin(), more.end());
     return keys;
 }

@@ -45,12 +45,18 @@ struct Config {
     // [settings]; relative to the file
     std::optional<std::filesystem::path> policy;
 
+    // [workload]; relative to the file
+    std::optional<std::filesystem::path> workload;
+
     // [deploy], [pooler]
     Deployment deploy;
     PoolerLimits pooler;
 
     // [check]
     std::optional<std::chrono::milliseconds> unused_after;
+
+    // [apply]; relative to the file
+    std::vector<std::filesystem::path> required_files;
 
     // [redis]
     std::optional<std::string> redis_url;  ///< may hold a password
@@ -60,6 +66,12 @@ struct Config {
 
     // [[cache]]: beside those of the settings policy, or in place of the one of the same name
     std::vector<CacheSpec> caches;
+
+    // [drift]
+    std::vector<std::string> drift_ignore;  ///< patterns of names
+
+    // [round_trip]; relative to the file
+    std::optional<std::filesystem::path> seed;
 };
 
 /// Errors: ExitCode::usage listing every problem with file:line; unknown keys say which one was meant.

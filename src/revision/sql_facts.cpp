@@ -1,26 +1,18 @@
 #include "src/revision/sql_facts.hpp"
 
+#include "src/revision/sql_tree.hpp"
+
 #include <algorithm>
 #include <array>
-#include <memory>
-
-#include <nlohmann/json.hpp>
-#include <pg_query.h>
 
 namespace migrate {
 namespace {
 
 using Json = nlohmann::json;
 
-/// The statements of the parse tree: [{"stmt": {"DropStmt": {…}}}, …]; empty when the parser does not know
-/// the syntax.
+/// Empty when the parser does not know the syntax.
 Json parse_statements(std::string_view sql) {
-    PgQueryParseResult result = pg_query_parse(std::string(sql).c_str());
-    const std::unique_ptr<PgQueryParseResult, void (*)(PgQueryParseResult*)> owner(
-        &result, [](PgQueryParseResult* r) { pg_query_free_parse_result(*r); });
-    if (result.error != nullptr) return Json::array();
-    Json tree = Json::parse(result.parse_tree, nullptr, false);
-    return tree.is_object() ? tree.value("stmts", Json::array()) : Json::array();
+    return parse_sql_tree(sql).statements;
 }
 
 /// The options of a statement: [{"DefElem": {"defname": …, "arg": …}}, …].

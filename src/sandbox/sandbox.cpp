@@ -2,6 +2,8 @@
 
 #include "src/sandbox/system_call.hpp"
 
+#include <cstdint>
+#include <cstdlib>
 #include <random>
 #include <utility>
 
@@ -53,6 +55,15 @@ std::string percent_encoded(std::string_view text) {
 }
 
 }  // namespace
+
+std::filesystem::path find_memory_directory() {
+    constexpr std::uintmax_t room = std::uintmax_t{1} << 30;
+    const std::filesystem::path memory = "/dev/shm";
+    if (std::getenv("TMPDIR") != nullptr) return {};
+    std::error_code absent;
+    const auto space = std::filesystem::space(memory, absent);
+    return !absent && space.available >= room ? memory : std::filesystem::path();
+}
 
 Sandbox::Sandbox(Keeper keeper, ServerBinaries binaries, int port, std::string password)
     : binaries_(std::move(binaries)),

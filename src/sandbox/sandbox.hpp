@@ -21,6 +21,10 @@ struct SandboxOptions {
     std::chrono::milliseconds patience{60'000};  ///< with initdb, and with each start
 };
 
+/// Where files are in memory and there is room for a database of tests, since there a cluster is made and a
+/// database is copied several times faster than on some disks. "" = nowhere, or TMPDIR says where.
+std::filesystem::path find_memory_directory();
+
 /// A private throw-away PostgreSQL from the programs installed on this machine. It runs as the current user,
 /// or as an unprivileged one where that is root, and listens on a socket that no other user can reach. Server
 /// and files go with this object, or with its process, even where that is killed; after a fork they stay with

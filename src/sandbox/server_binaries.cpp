@@ -39,6 +39,11 @@ ServerBinaries require_server(const fs::path& directory, std::string_view said_b
                 std::string(how_to_install));
 }
 
+const char* named_directory() {
+    const char* named = std::getenv("MIGRATE_PG_BINDIR");
+    return named != nullptr && *named != '\0' ? named : nullptr;
+}
+
 fs::path read_pg_config_directory() {
     const std::unique_ptr<FILE, int (*)(FILE*)> pipe(::popen("pg_config --bindir 2>/dev/null", "re"),
                                                      ::pclose);
@@ -50,7 +55,7 @@ fs::path read_pg_config_directory() {
 
 /// Where Debian (/usr/lib/postgresql/15/bin) and the PostgreSQL project's RPMs (/usr/pgsql-15/bin) put a
 /// major version.
-std::vector<fs::path> read_distribution_directories() {
+std::vector<std::pair<int, fs::path>> read_distribution_directories() {
     std::vector<std::pair<int, fs::path>> found;
     for (const auto& [parent, prefix] :
          {std::pair<fs::path, std::string>{"/usr/lib/postgresql", ""}, {"/usr", "pgsql-"}}) {
@@ -63,6 +68,10 @@ std::vector<fs::path> read_distribution_directories() {
         }
     }
     std::sort(found.rbegin(), found.rend());
+    return found;
+}
+
+std::vector<fs::path> newest_first(std::vector<std::pair<int, fs::path>> found) {
     std::vector<fs::path> directories;
     directories.reserve(found.size());
     for (auto& [major, directory] : found) directories.push_back(std::move(directory));
@@ -87,13 +96,20 @@ std::optional<fs::path> first_with_server(const std::vector<fs::path>& directori
 
 ServerBinaries find_server_binaries(const fs::path& wanted) {
     if (!wanted.empty()) return require_server(wanted, "the caller");
-    if (const char* named = std::getenv("MIGRATE_PG_BINDIR"); named != nullptr && *named != '\0')
-        return require_server(named, "MIGRATE_PG_BINDIR");
+    if (const char* named = named_directory()) return require_server(named, "MIGRATE_PG_BINDIR");
     if (const auto directory = read_pg_config_directory(); holds_server(directory)) return {directory};
-    if (const auto directory = first_with_server(read_distribution_directories())) return {*directory};
+    if (const auto directory = first_with_server(newest_first(read_distribution_directories())))
+        return {*directory};
     if (const auto directory = first_with_server(read_path_directories())) return {fs::absolute(*directory)};
     throw Error(ExitCode::usage, "no PostgreSQL server programs (initdb, postgres) on this machine",
                 std::string(how_to_install));
+}
+
+ServerBinaries find_server_binaries_of(int major) {
+    if (major == 0 || named_directory() != nullptr) return find_server_binaries();
+    for (const auto& [number, directory] : read_distribution_directories())
+        if (number == major && holds_server(directory)) return {directory};
+    return find_server_binaries();
 }
 
 }  // namespace migrate

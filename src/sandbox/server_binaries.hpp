@@ -17,4 +17,7 @@ struct ServerBinaries {
 /// error, as is finding none.
 ServerBinaries find_server_binaries(const std::filesystem::path& wanted = {});
 
+/// The same, but where nobody named a place, the distribution's of this major version comes first. 0: any.
+ServerBinaries find_server_binaries_of(int major);
+
 }  // namespace migrate

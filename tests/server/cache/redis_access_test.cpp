@@ -34,8 +34,9 @@ std::optional<Error> failure_of(const RedisFlushOptions& options) {
     }
 }
 
-void check_failure(const std::string& url, ExitCode code, std::string_view words) {
-    auto failure = failure_of({.url = url, .prefix = "bot:menu:", .timeout = std::chrono::milliseconds(500)});
+void check_failure(const std::string& url, ExitCode code, std::string_view words,
+                   std::chrono::milliseconds timeout = std::chrono::seconds(30)) {
+    const auto failure = failure_of({.url = url, .prefix = "bot:menu:", .timeout = timeout});
     REQUIRE(failure);
     CAPTURE(failure->message(), failure->hint());
     CHECK(failure->code() == code);
@@ -132,12 +133,12 @@ TEST_CASE("a server that is not there is unreachable") {
     const std::string nobody = fmt::format("127.0.0.1:{}", free_port());
     check_failure("redis://bot:s3cret@" + nobody, ExitCode::unreachable, nobody);
     check_failure("unix://:s3cret@/nowhere/redis.sock", ExitCode::unreachable, "/nowhere/redis.sock");
-    check_failure("redis://:s3cret@no-such-host.invalid", ExitCode::unreachable, "no-such-host.invalid:6379");
 }
 
 TEST_CASE("a server that does not answer is not waited for beyond the time") {
     RedisServer server;
     server.process().kill(SIGSTOP);
-    check_failure(server.tcp_url(), ExitCode::unreachable, "no answer within 500 ms");
+    check_failure(server.tcp_url(), ExitCode::unreachable, "no answer within 300 ms",
+                  std::chrono::milliseconds(300));
     server.process().kill(SIGCONT);
 }

@@ -84,7 +84,7 @@ TEST_CASE("a server that still loads its keys is to be asked later") {
     for (int i = 0; i < 200; ++i)
         client.demand({"HSET", fmt::format("bot:menu:{}", i), "field", fmt::format("{}{}", value, i)});
     client.demand({"CONFIG", "SET", "rdbcompression", "no"});
-    client.demand({"CONFIG", "SET", "key-load-delay", "20000"});
+    client.demand({"CONFIG", "SET", "key-load-delay", "50000"});
     const Process loader =
         Process::start({"redis-cli", "-s", (server.directory() / "socket").string(), "DEBUG", "RELOAD"});
     RedisConnection observer = server.client();

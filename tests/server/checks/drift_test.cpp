@@ -1,0 +1,112 @@
+// The database against what its revisions make of an empty one.
+
+#include "tests/server/checks/found.hpp"
+#include "tests/support/catch.hpp"
+#include "tests/support/test_server.hpp"
+
+using namespace migrate::test;
+
+namespace {
+
+/// A database that is what its two revisions say; a third is pending.
+struct Applied {
+    TestDatabase database;
+    MigrateTest program;
+
+    Applied() {
+        program.file("migrations/a.sql",
+                     "-- revision: a\n-- parents:\n-- message: a\n-- migrate: up\n"
+                     "CREATE TABLE users (id serial PRIMARY KEY, credits integer NOT NULL DEFAULT 0);\n"
+                     "GRANT SELECT ON users TO nobody_else;\n"
+                     "-- migrate: down\nDROP TABLE users;\n");
+        program.file("migrations/b.toml",
+                     "revision = \"b\"\nparents = [\"a\"]\nmessage = \"b\"\n[[create_index]]\n"
+                     "name = \"ix_credits\"\ntable = \"users\"\ncolumns = [\"credits\"]\n");
+        program.database(database.url());
+        database.psql(
+            "DO $$ BEGIN CREATE ROLE nobody_else; EXCEPTION WHEN duplicate_object THEN NULL; END $$");
+        REQUIRE(program.run({"up"}).exit_code == 0);
+        program.revision("c", "b");
+    }
+
+    nlohmann::json report(const std::vector<std::string>& arguments = {"check", "drift"}) const {
+        auto words = arguments;
+        words.insert(words.end(), {"--format", "json"});
+        return nlohmann::json::parse(program.run(words).output);
+    }
+};
+
+struct Seen {
+    std::string check;
+    std::string message;
+};
+
+std::vector<Seen> seen_in(const nlohmann::json& report) {
+    std::vector<Seen> seen;
+    for (const auto& finding : report["findings"]) seen.push_back({finding["check"], finding["message"]});
+    return seen;
+}
+
+}  // namespace
+
+TEST_CASE("the bot's database is what its revisions say, whatever is still pending") {
+    const TestDatabase database;
+    MigrateTest program;
+    program.bot_revisions().database(database.url());
+    REQUIRE(program.run({"up"}).exit_code == 0);
+    program.revision("pending", "performance_indexes_001");
+    const auto report = nlohmann::json::parse(program.run({"check", "drift", "--format", "json"}).output);
+    INFO(report.dump(2));
+    CHECK(report["findings"].empty());
+    CHECK(report["skipped"].empty());
+    CHECK(report["checked"].size() == 3);
+}
+
+TEST_CASE("what is missing, different or unexpected is found with both sides, and can be ignored") {
+    Applied applied;
+    applied.database.psql(
+        "ALTER TABLE users ALTER credits SET DEFAULT 1; DROP INDEX ix_credits; CREATE TABLE extra ()");
+    const auto seen = seen_in(applied.report());
+    REQUIRE(seen.size() == 3);
+    CHECK(seen[0].check == "drift.missing");
+    CHECK(
+        seen[0].message ==
+        "index ix_credits on users (CREATE INDEX ix_credits ON public.users USING btree (credits)) is in the revisions, "
+        "and not in the database");
+    CHECK(seen[1].check == "drift.different");
+    CHECK(seen[1].message == "column users.credits: the default is 0 in the revisions, 1 in the database");
+    CHECK(seen[2].check == "drift.unexpected");
+    CHECK(seen[2].message == "table extra is in the database, and not in the revisions");
+    applied.program.file("migrate.toml",
+                         "[drift]\nignore = [\"extra\", \"index ix_*\", \"users.*: default\"]\n");
+    const auto ignored = applied.report();
+    INFO(ignored.dump(2));
+    CHECK(ignored["findings"].empty());
+}
+
+TEST_CASE("drift that cannot be looked for is listed as not checked, with the reason") {
+    Applied applied;
+    const auto reason = [&](const std::vector<std::string>& arguments) {
+        const auto report = applied.report(arguments);
+        REQUIRE_FALSE(report["skipped"].empty());
+        for (const auto& skipped : report["skipped"])
+            if (skipped["check"] == "drift.missing") return skipped["reason"].get<std::string>();
+        return std::string();
+    };
+    CHECK(reason({"check", "--skip", "catalog"}).find("--deep") != std::string::npos);
+    applied.program.variable("MIGRATE_PG_BINDIR", "/nowhere");
+    CHECK(reason({"check", "drift"}).find("no initdb and postgres in '/nowhere'") != std::string::npos);
+    applied.program.variable("MIGRATE_PG_BINDIR", "");
+    CHECK(reason({"check", "drift", "--sandbox"}).find("--sandbox") != std::string::npos);
+    applied.program.file("migrations/a.sql",
+                         "-- revision: a\n-- parents:\n-- message: a\n-- migrate: up\nSELECT no_such();\n"
+                         "-- migrate: down\nSELECT 1;\n");
+    CHECK(reason({"check", "drift"}).find("a failed: function no_such() does not exist") !=
+          std::string::npos);
+    applied.database.psql("UPDATE alembic_version SET version_num = 'zzz'");
+    CHECK(reason({"check", "drift"}).find("zzz, which these files do not know") != std::string::npos);
+    applied.database.psql("DROP TABLE alembic_version");
+    CHECK(reason({"check", "drift"}).find("no table alembic_version") != std::string::npos);
+    applied.program.database("");
+    CHECK(reason({"check", "drift"}).find("no database was named") != std::string::npos);
+}
