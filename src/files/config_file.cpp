@@ -224,6 +224,15 @@ std::vector<ConfigKey> run_keys(Config& config) {
         {"build", "cancel_queued", "true or false",
          "whether a statement that waits behind a build, and would have it killed, is cancelled; as --cancel-queued",
          take_flag(config.cancel_queued)},
+    };
+}
+
+std::vector<ConfigKey> feature_keys(Config& config) {
+    const auto folder = config.file.parent_path();
+    const auto path = [folder](const std::string& text) -> std::optional<std::filesystem::path> {
+        return folder / text;
+    };
+    return {
         {"settings", "policy", "a path",
          "what the bot's settings are and should be; checks/settings.toml where it is not said",
          take_text<std::filesystem::path>(config.policy, path)},
@@ -238,7 +247,8 @@ std::vector<ConfigKey> run_keys(Config& config) {
          take_paths(config.required_files, folder)},
         {"redis", "url", "a URL such as \"redis://cache:6379/0\"",
          "the Redis with the bot's caches, behind --redis-url and REDIS_URL; better without a password",
-         take_text<std::string>(config.redis_url, word)},
+         take_text<std::string>(config.redis_url,
+                                [](const std::string& text) { return std::optional(text); })},
         {"bytecode", "roots", R"(paths such as ["bot"])",
          "folders in which `flush --all` and `flush bytecode` remove compiled Python",
          take_paths(config.bytecode_roots, folder)},
@@ -253,7 +263,7 @@ std::vector<ConfigKey> run_keys(Config& config) {
 
 std::vector<ConfigKey> keys_of(Config& config) {
     std::vector<ConfigKey> keys = run_keys(config);
-    for (auto& more : {deploy_keys(config.deploy), pooler_keys(config.pooler)})
+    for (auto& more : {feature_keys(config), deploy_keys(config.deploy), pooler_keys(config.pooler)})
         keys.insert(keys.end(), more.begin(), more.end());
     return keys;
 }

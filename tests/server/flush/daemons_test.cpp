@@ -76,7 +76,7 @@ TEST_CASE("a daemon that is flushed loads its menu again, and no other entry goe
     REQUIRE(comes_true(loaded));
     REQUIRE(daemon.says("listening on"));
     const auto cleared = [&](std::vector<std::string> arguments) {
-        return example.flush(std::move(arguments))["daemons"][0]["cleared"].get<int>();
+        return example.flush(std::move(arguments))["daemons"].at(0)["cleared"].get<int>();
     };
     CHECK(comes_true([&] { return cleared({"menu"}) == 1; }));
     CHECK(cleared({"menu", "--key", "43 main"}) == 0);

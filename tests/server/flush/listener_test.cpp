@@ -32,7 +32,7 @@ TEST_CASE("a daemon that was away during a flush clears by the generation when i
 
     const auto flush = example.flush({"menu", "--wait", "50ms"});
     CHECK(flush["acknowledged"] == 0);
-    CHECK(flush["daemons"][0]["likely_cause"].get<std::string>().find("its session ended") == 0);
+    CHECK(flush["daemons"].at(0)["likely_cause"].get<std::string>().find("its session ended") == 0);
     CHECK(listener.count("cleared menu") == 1);
 
     example.database.psql("ALTER ROLE " + role.quoted() + " LOGIN");
@@ -61,7 +61,7 @@ TEST_CASE("a daemon that may not read the generations clears all at every connec
     CHECK(listener.heard().find("the generations of caches cannot be read") != std::string::npos);
     const auto flush = example.flush({"menu"});
     CHECK(flush["acknowledged"] == 1);
-    CHECK(flush["daemons"][0]["name"] == "bot:here");
+    CHECK(flush["daemons"].at(0)["name"] == "bot:here");
     REQUIRE(example.database.psql(end_daemons) == "1");
     CHECK(listener.hears("cleared persona", 2));
 }
@@ -73,7 +73,8 @@ TEST_CASE("a cache that cannot be cleared is told to the flush, and cleared at t
     listener.break_caches();
     const auto flush = example.flush({"menu"});
     CHECK(flush["acknowledged"] == 0);
-    CHECK(flush["daemons"][0]["likely_cause"] == "it answered that it could not clear: the cache is on fire");
+    CHECK(flush["daemons"].at(0)["likely_cause"] ==
+          "it answered that it could not clear: the cache is on fire");
     listener.mend_caches();
     CHECK(listener.hears("cleared menu", 2));
 }

@@ -83,11 +83,11 @@ TEST_CASE("the Python listener of the documentation acknowledges, and tells what
     const auto flush = bot.flush({"menu"});
     INFO(bot.process.errors() << flush.dump(2));
     CHECK(flush["acknowledged"] == 1);
-    CHECK(flush["daemons"][0]["name"] == "bot:python");
-    CHECK(flush["daemons"][0]["cleared"] == 3);
+    CHECK(flush["daemons"].at(0)["name"] == "bot:python");
+    CHECK(flush["daemons"].at(0)["cleared"] == 3);
     CHECK(bot.flush({"menu", "--key", "42 main"})["acknowledged"] == 1);
     CHECK(bot.hears("cleared menu 42 main"));
-    CHECK(bot.flush({"menu", "--key", "broken"})["daemons"][0]["likely_cause"] ==
+    CHECK(bot.flush({"menu", "--key", "broken"})["daemons"].at(0)["likely_cause"] ==
           "it answered that it could not clear: the cache is on fire");
     bot.process.kill(SIGTERM);
     REQUIRE(bot.process.wait(std::chrono::seconds(30)));
