@@ -8,6 +8,7 @@
 #include "checks/history/checks.hpp"
 #include "checks/lifetime/checks.hpp"
 #include "checks/log/checks.hpp"
+#include "checks/merge/checks.hpp"
 #include "checks/network/checks.hpp"
 #include "checks/pool/checks.hpp"
 #include "checks/pooler/checks.hpp"
@@ -26,10 +27,10 @@ namespace {
 std::vector<Check> gather_groups() {
     std::vector<Check> table;
     for (const auto& group :
-         {files_checks(), statement_checks(), style_checks(), history_checks(), catalog_checks(),
-          server_checks(), setting_checks(), pool_checks(), pooler_checks(), lifetime_checks(),
-          network_checks(), timeout_checks(), telegram_checks(), log_checks(), cache_checks(), apply_checks(),
-          drift_checks(), round_trip_checks()})
+         {files_checks(), merge_checks(), statement_checks(), style_checks(), history_checks(),
+          catalog_checks(), server_checks(), setting_checks(), pool_checks(), pooler_checks(),
+          lifetime_checks(), network_checks(), timeout_checks(), telegram_checks(), log_checks(),
+          cache_checks(), apply_checks(), drift_checks(), round_trip_checks()})
         table.insert(table.end(), group.begin(), group.end());
     return table;
 }

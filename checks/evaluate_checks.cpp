@@ -85,6 +85,8 @@ bool has(const Facts& facts, Need need) {
             return facts.settings.has_value();
         case Need::statements:
             return facts.statements.has_value();
+        case Need::merge:
+            return facts.merge.has_value();
         case Need::drift:
             return facts.drift.has_value();
         case Need::round_trip:

@@ -2,6 +2,7 @@
 
 #include "src/index/catalog_facts.hpp"
 #include "src/revision/history_facts.hpp"
+#include "src/revision/merge_facts.hpp"
 #include "src/revision/revision_graph.hpp"
 #include "src/schema/round_trip.hpp"
 #include "src/schema/schema_snapshot.hpp"
@@ -20,9 +21,10 @@
 namespace migrate {
 
 /// The parts of Facts.
-enum class Need { files, history, catalog, server, settings, statements, drift, round_trip };
-inline constexpr std::array all_needs{Need::files,    Need::history,    Need::catalog, Need::server,
-                                      Need::settings, Need::statements, Need::drift,   Need::round_trip};
+enum class Need { files, history, catalog, server, settings, statements, merge, drift, round_trip };
+inline constexpr std::array all_needs{Need::files,  Need::history,  Need::catalog,
+                                      Need::server, Need::settings, Need::statements,
+                                      Need::merge,  Need::drift,    Need::round_trip};
 inline constexpr std::array database_needs{Need::history, Need::catalog, Need::server, Need::drift};
 /// They take a private PostgreSQL, and seconds.
 inline constexpr std::array slow_needs{Need::drift, Need::round_trip};
@@ -73,6 +75,7 @@ struct Facts {
     std::optional<ServerFacts> server;         ///< limits, settings by source, who is connected
     std::optional<SettingFacts> settings;      ///< the bot's variables and where it is deployed
     std::vector<RequiredFile> required_files;
+    std::optional<MergeFacts> merge;  ///< the files as a merge would leave them
     std::optional<DriftFacts> drift;
     std::optional<RoundTripFacts> round_trip;  ///< every revision up, down and up in a private server
     CheckLimits limits;

@@ -4,6 +4,7 @@
 #include "cli/gather_round_trip.hpp"
 #include "cli/gather_settings.hpp"
 #include "cli/gather_statements.hpp"
+#include "cli/read_merge_sides.hpp"
 #include "src/base/error.hpp"
 #include "src/companion/read_setting_facts.hpp"
 #include "src/postgres/read_catalog_facts.hpp"
@@ -128,6 +129,13 @@ void gather_server_facts(CommandContext& context, Needs wanted, Gathered& gather
                            "no database was named: --database-url, DATABASE_URL or migrate.toml do");
 }
 
+void gather_merge(CommandContext& context, const std::string& against, Facts& facts) {
+    if (against.empty())
+        facts.absence_of(Need::merge) = "no other side was named: --against does";
+    else
+        facts.merge = find_merge_facts(read_merge_sides(context.revision_dir(), against));
+}
+
 bool wants_files(Needs wanted, const GatherOptions& options) {
     const bool own_statements = wanted.contains(Need::statements) && options.sql_files.empty();
     return own_statements || std::ranges::any_of(std::initializer_list{Need::files, Need::history,
@@ -150,8 +158,10 @@ Needs gathered_needs(const CommandContext& context, Needs wanted, const GatherOp
 Gathered gather_facts(CommandContext& context, Needs wanted, const GatherOptions& options) {
     Gathered gathered;
     gather_config(context, gathered.facts);
+    if (!options.against.empty()) wanted.add(Need::merge);  // it says which statements are new
     wanted = gathered_needs(context, wanted, options, gathered.facts);
     if (wants_files(wanted, options)) gather_files(context, gathered.facts);
+    if (wanted.contains(Need::merge)) gather_merge(context, options.against, gathered.facts);
     if (wanted.contains(Need::round_trip)) gather_round_trip(context, options.jobs, gathered.facts);
     if (wanted.contains(Need::settings)) {
         gathered.facts.settings = gather_settings(context, true);

@@ -18,6 +18,7 @@ struct Gathered {
 struct GatherOptions {
     bool slow = false;                   ///< also what takes a private server, and seconds
     int jobs = 1;                        ///< revisions tried at a time
+    std::string against;                 ///< a commit of git that is going to be merged with; "" = none
     std::vector<std::string> sql_files;  ///< instead of the revisions' statements, where there are any
 };
 

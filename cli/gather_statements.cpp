@@ -33,6 +33,17 @@ std::vector<PlainSql> read_sql_files(const std::vector<std::string>& names) {
     return files;
 }
 
+/// Those that are not going to run: the database has them, or the other side of a merge, which was judged
+/// then.
+std::optional<RevisionSet> known_revisions(const Facts& facts) {
+    std::optional<RevisionSet> known;
+    if (facts.history) known = applied_revisions(*facts.files, facts.history->history);
+    if (!facts.merge) return known;
+    if (!known) known.emplace();
+    for (const Revision& revision : facts.merge->other.revisions()) known->insert(revision.id);
+    return known;
+}
+
 }  // namespace
 
 void gather_statements(const std::vector<std::string>& sql_files, Facts& facts) {
@@ -40,9 +51,7 @@ void gather_statements(const std::vector<std::string>& sql_files, Facts& facts) 
     if (!sql_files.empty()) {
         facts.statements = find_statement_facts(read_sql_files(sql_files), exists);
     } else if (facts.files) {
-        std::optional<RevisionSet> applied;
-        if (facts.history) applied = applied_revisions(*facts.files, facts.history->history);
-        facts.statements = find_statement_facts(*facts.files, applied, exists);
+        facts.statements = find_statement_facts(*facts.files, known_revisions(facts), exists);
     } else {
         facts.absence_of(Need::statements) = facts.absence_of(Need::files);
     }

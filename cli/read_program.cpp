@@ -12,6 +12,7 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <poll.h>
+#include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -35,12 +36,23 @@ Pipe make_pipe() {
     return {Descriptor(ends[0]), Descriptor(ends[1])};
 }
 
+/// A file in memory that holds the text, to be read from its start: a pipe would have to be filled while the
+/// program writes.
+Descriptor file_of(const std::string& text) {
+    Descriptor file(memfd_create("input", MFD_CLOEXEC));
+    const bool written = file &&
+                         write(file.get(), text.data(), text.size()) == static_cast<ssize_t>(text.size()) &&
+                         lseek(file.get(), 0, SEEK_SET) == 0;
+    if (!written)
+        throw Error(ExitCode::usage, fmt::format("cannot hand text to a program: {}", std::strerror(errno)));
+    return file;
+}
+
 [[noreturn]] void become_program(const std::vector<char*>& arguments,
-                                 const std::map<std::string, std::string>& environment, int output,
+                                 const std::map<std::string, std::string>& environment, int input, int output,
                                  int errors) {
     for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGPIPE}) std::signal(signal, SIG_DFL);
     for (const auto& [name, value] : environment) setenv(name.c_str(), value.c_str(), 1);
-    const int input = open("/dev/null", O_RDONLY | O_CLOEXEC);
     dup2(input, STDIN_FILENO);
     dup2(output, STDOUT_FILENO);
     dup2(errors, STDERR_FILENO);
@@ -87,24 +99,24 @@ int end_of(pid_t child) {
 
 }  // namespace
 
-ProgramOutput read_program(const std::vector<std::string>& command,
-                           const std::map<std::string, std::string>& environment,
-                           const std::atomic<bool>* stop) {
+ProgramOutput read_program(const std::vector<std::string>& command, const ProgramOptions& options) {
     std::vector<std::string> words = command;
     std::vector<char*> arguments;
     for (std::string& word : words) arguments.push_back(word.data());
     arguments.push_back(nullptr);
+    const Descriptor input = file_of(options.input);
     Pipe output = make_pipe();
     Pipe errors = make_pipe();
     const pid_t child = fork();
-    if (child == 0) become_program(arguments, environment, output.writer.get(), errors.writer.get());
+    if (child == 0)
+        become_program(arguments, options.environment, input.get(), output.writer.get(), errors.writer.get());
     if (child < 0)
         throw Error(ExitCode::usage,
                     fmt::format("cannot start {}: {}", command.front(), std::strerror(errno)));
     output.writer.close();
     errors.writer.close();
     ProgramOutput result;
-    read_streams(output.reader, errors.reader, result, child, stop);
+    read_streams(output.reader, errors.reader, result, child, options.stop);
     result.exit_code = end_of(child);
     return result;
 }

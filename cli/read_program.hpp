@@ -15,10 +15,14 @@ struct ProgramOutput {
     std::string errors;
 };
 
-/// Runs a program (looked up in PATH) that asks nothing, and waits for it; `environment` is added to ours.
-/// When `stop` becomes true it is asked to end. Errors: ExitCode::usage when no process can be made.
-ProgramOutput read_program(const std::vector<std::string>& command,
-                           const std::map<std::string, std::string>& environment = {},
-                           const std::atomic<bool>* stop = nullptr);
+struct ProgramOptions {
+    std::map<std::string, std::string> environment;  ///< added to ours
+    std::string input;                               ///< what it reads on stdin
+    const std::atomic<bool>* stop = nullptr;         ///< when it becomes true the program is asked to end
+};
+
+/// Runs a program (looked up in PATH) that asks nothing, and waits for it. Errors: ExitCode::usage when no
+/// process can be made.
+ProgramOutput read_program(const std::vector<std::string>& command, const ProgramOptions& options = {});
 
 }  // namespace migrate

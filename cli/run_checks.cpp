@@ -41,6 +41,9 @@ void add_settings(const Facts& facts, Report& report) {
 /// would be.
 std::vector<Check> chosen_checks(const CheckSelection& selection, const GatherOptions& options) {
     std::vector<Check> checks = select_checks(all_checks(), selection);
+    // Who named no other side asks nothing of a merge.
+    if (options.against.empty() && selection.only.empty())
+        std::erase_if(checks, [](const Check& check) { return check.needs.contains(Need::merge); });
     if (options.sql_files.empty()) return checks;
     std::erase_if(checks, [](const Check& check) { return !check.needs.contains(Need::statements); });
     if (checks.empty())

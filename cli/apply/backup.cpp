@@ -100,7 +100,8 @@ std::string reason_of(const ProgramOutput& ended) {
 
 std::string run_or_fail(const std::vector<std::string>& command, const BackupOptions& options,
                         const std::map<std::string, std::string>& environment = {}) {
-    ProgramOutput ended = read_program(command, environment, options.interrupted);
+    ProgramOutput ended =
+        read_program(command, {.environment = environment, .input = "", .stop = options.interrupted});
     if (options.interrupted != nullptr && options.interrupted->load())
         fail("the backup was interrupted", "nothing of it is kept");
     if (ended.exit_code != 0)

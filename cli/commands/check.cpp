@@ -19,6 +19,7 @@ struct CheckOptions {
     std::string metrics;
     bool deep = false;
     int jobs = 0;  ///< 0: not said
+    std::string against;
     std::vector<std::string> sql_files;
 };
 
@@ -31,6 +32,7 @@ GatherOptions gather_options(const CheckOptions& options) {
     const int processors = static_cast<int>(std::thread::hardware_concurrency());
     return {.slow = options.deep || !options.selection.only.empty(),
             .jobs = options.jobs > 0 ? options.jobs : std::clamp(processors, 1, 8),
+            .against = options.against,
             .sql_files = options.sql_files};
 }
 
@@ -63,6 +65,12 @@ CLI::App* add_check(CLI::App& app, Command& chosen) {
                      "the severity from which on the exit code is 1: info, warning or error (else error)")
         ->type_name("SEVERITY")
         ->check(one_of({"info", "warning", "error"}));
+    command
+        ->add_option(
+            "--against", options->against,
+            "a commit of git that this is going to be merged with: the files as they will be then, and of "
+            "statements only what is new")
+        ->type_name("GIT_REF");
     command
         ->add_option("--sql-file", options->sql_files,
                      "look at the statements of these files, which are no revisions, and at nothing else")
