@@ -1,5 +1,6 @@
 // What an operator gets on the bot's own databases, in every state that live ones are found in.
 
+#include "tests/support/bot_indexes.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/migrate_test.hpp"
 #include "tests/support/test_server.hpp"
@@ -12,13 +13,6 @@ namespace {
 
 const DumpOptions without_our_tables{.exclude_schemas = {"migrate"}, .exclude_tables = {"alembic_version"}};
 const DumpOptions without_journal{.exclude_schemas = {"migrate"}};
-
-constexpr auto usable_indexes = R"(
-SELECT count(*) FROM pg_index JOIN pg_class ON oid = indexrelid
-WHERE indisvalid AND indisready AND relname IN (
-    'ix_users_credits', 'ix_users_telegram_id_credits', 'ix_persona_configs_owner_id', 'ix_bot_instances_status_owner',
-    'ix_bot_instances_telegram_bot_id', 'ix_bot_instances_owner_id', 'ix_chat_bot_active', 'ix_chat_bot_instance',
-    'ix_chat_bot_muted', 'ix_context_chat_order', 'ix_context_timestamp', 'ix_api_keys_service_active'))";
 
 constexpr auto alembic_table = R"(
 CREATE TABLE alembic_version (version_num varchar(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num));
@@ -58,7 +52,7 @@ TEST_CASE("an empty database gets all six revisions, and `down base` leaves it a
     const auto up = program.json({"up"});
     CHECK(up["result"] == "done");
     CHECK(up["done"].size() == 6);
-    CHECK(database.psql(usable_indexes) == "12");
+    CHECK(database.psql(usable_bot_indexes) == "12");
     CHECK(database.psql("SELECT version_num FROM alembic_version") == "performance_indexes_001");
     CHECK(program.json({"up"})["result"] == "nothing");
 
@@ -72,10 +66,10 @@ TEST_CASE("the offline script takes an empty database and one that the models ma
     const std::string script = program.bot_revisions().output_of({"up", "--sql"});
     const TestDatabase empty;
     empty.psql(script);
-    CHECK(empty.psql(usable_indexes) == "12");
+    CHECK(empty.psql(usable_bot_indexes) == "12");
     ModelsDatabase models;
     models->psql(script);
-    CHECK(models->psql(usable_indexes) == "12");
+    CHECK(models->psql(usable_bot_indexes) == "12");
     CHECK(program.database(models->url()).json({"up"})["result"] == "nothing");
 }
 
@@ -105,7 +99,7 @@ TEST_CASE(
     const auto up = program.json({"up"});
     CHECK(count_verb(up, "adopt") == 4);
     CHECK(count_verb(up, "build_plain") + count_verb(up, "build") == 8);
-    CHECK(database->psql(usable_indexes) == "12");
+    CHECK(database->psql(usable_bot_indexes) == "12");
 
     const auto down = program.json({"down", "--yes"});
     CHECK(count_verb(down, "drop") == 8);
@@ -120,7 +114,7 @@ TEST_CASE("a database without alembic_version keeps every object and every row")
     const std::string before = database->dump(without_our_tables);
 
     CHECK(program.json({"up"})["done"].size() == 6);
-    CHECK(database->psql(usable_indexes) == "12");
+    CHECK(database->psql(usable_bot_indexes) == "12");
     CHECK(database->psql("SELECT count(*) FROM users") == "100");
 
     // The way back to the root undoes nothing that the models made.
@@ -174,12 +168,12 @@ TEST_CASE("an INVALID index is dropped and built again, before and after its rev
         "CREATE INDEX ix_context_chat_order ON chat_contexts (chat_bot_instance_id, message_order)");
     database->psql(invalidate);
     CHECK(count_verb(program.json({"up"}), "rebuild") == 1);
-    CHECK(database->psql(usable_indexes) == "12");
+    CHECK(database->psql(usable_bot_indexes) == "12");
 
     database->psql(invalidate);
     CHECK(program.json({"status"})["verdict"] == "invalid_index");
     CHECK(count_verb(program.json({"up"}), "rebuild") == 1);
-    CHECK(database->psql(usable_indexes) == "12");
+    CHECK(database->psql(usable_bot_indexes) == "12");
     CHECK(database->psql("SELECT count(*) FROM migrate.journal WHERE action = 'repair' AND state = 'done'") ==
           "1");
 }
@@ -211,7 +205,7 @@ TEST_CASE("--on-equivalent rename gives the index the declared name, and the way
     const std::string before = database->dump(without_journal);
 
     CHECK(program.run({"up", "--on-equivalent", "rename"}).exit_code == 0);
-    CHECK(database->psql(usable_indexes) == "12");
+    CHECK(database->psql(usable_bot_indexes) == "12");
     CHECK(database->psql("SELECT to_regclass('by_chat') IS NULL") == "t");
     CHECK(program.run({"down", "--yes"}).exit_code == 0);
     CHECK(database->dump(without_journal) == before);

@@ -1,5 +1,6 @@
 #include "tests/server/apply/apply_example.hpp"
 
+#include "tests/support/bot_indexes.hpp"
 #include "tests/support/catch.hpp"
 
 #include <fstream>
@@ -10,13 +11,6 @@
 namespace migrate::test {
 
 namespace {
-
-constexpr auto usable = R"(
-SELECT count(*) FROM pg_index JOIN pg_class ON oid = indexrelid
-WHERE indisvalid AND indisready AND relname IN (
-    'ix_users_credits', 'ix_users_telegram_id_credits', 'ix_persona_configs_owner_id', 'ix_bot_instances_status_owner',
-    'ix_bot_instances_telegram_bot_id', 'ix_bot_instances_owner_id', 'ix_chat_bot_active', 'ix_chat_bot_instance',
-    'ix_chat_bot_muted', 'ix_context_chat_order', 'ix_context_timestamp', 'ix_api_keys_service_active'))";
 
 constexpr auto at_the_revision_before = R"(
 CREATE TABLE alembic_version (version_num varchar(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num));
@@ -89,7 +83,7 @@ Applied apply(const MigrateTest& program, std::vector<std::string> arguments) {
 }
 
 std::string usable_indexes(const TestDatabase& database) {
-    return database.psql(usable);
+    return database.psql(usable_bot_indexes);
 }
 
 std::string text_of(const std::filesystem::path& file) {
