@@ -87,6 +87,12 @@ bool Timeline::is_dropped_later(const RelationName& relation, const ScriptStatem
     return false;
 }
 
+bool Timeline::is_dropped_before(const RelationName& relation, const ScriptStatement& at) const {
+    return std::ranges::any_of(drops_, [&](const Event& drop) {
+        return drop.run == at.run && drop.number < at.number && may_be_same(drop.name, relation);
+    });
+}
+
 bool Timeline::is_made_later(const RelationName& relation, const ScriptStatement& at) const {
     return find_later(relations_, relation, at) != nullptr;
 }

@@ -28,6 +28,7 @@ class Timeline {
     bool is_new_column(const RelationName& table, const std::string& column, const ScriptStatement& at) const;
     /// Whether a later statement of the same run drops the relation.
     bool is_dropped_later(const RelationName& relation, const ScriptStatement& at) const;
+    bool is_dropped_before(const RelationName& relation, const ScriptStatement& at) const;
     /// Whether a later statement of the same run makes something of that name, be it by renaming.
     bool is_made_later(const RelationName& relation, const ScriptStatement& at) const;
     bool is_renamed_to_later(const RelationName& relation, const ScriptStatement& at) const;

@@ -81,7 +81,7 @@ void Timeline::note_create_table(const ScriptStatement& at) {
 
 void Timeline::note_columns(const RelationName& table, const ColumnDefinition& column,
                             const ScriptStatement& at) {
-    open(columns_, column_name(table, column.name), at).type = column.type;
+    open(columns_, column_name(table, column.name), at).type = column.type.held();
     for (const Constraint& constraint : column.constraints) note_constraint(table, constraint, at);
 }
 

@@ -114,6 +114,8 @@ TEST_CASE("the type that earlier revisions gave a column tells what a change cos
     REQUIRE(change("varchar(50)", "varchar(20)").size() == 1);
     REQUIRE(change("int", "bigint").size() == 1);
     CHECK(change("int", "bigint")[0].severity == Severity::error);
+    REQUIRE(change("bigserial", "text").size() == 1);
+    CHECK(change("bigserial", "text")[0].severity == Severity::error);
     REQUIRE(change("timestamp", "timestamptz").size() == 1);
     CHECK(change("timestamp", "timestamptz")[0].severity == Severity::warning);
 }
