@@ -62,8 +62,7 @@ std::vector<ScriptStatement> statements_in_do_block(const ScriptStatement& block
             const auto is_end = [](const SqlToken& later) { return later.text == ";"; };
             const auto end = std::find_if(token, tokens.end(), is_end);
             if (end == tokens.end()) break;
-            ScriptStatement statement = statement_in(block, body, token->offset, end->offset);
-            if (statement.not_understood.empty()) found.push_back(std::move(statement));
+            found.push_back(statement_in(block, body, token->offset, end->offset));
             token = end;
         }
         begins = token->text == ";" || is_one_of(*token, opening_words);

@@ -6,9 +6,8 @@
 
 namespace migrate {
 
-/// The statements in the body of a DO block that begin as SQL statements do and that the parser understands.
-/// They count as run only where they are needed: what is around them may be a condition. Nothing for other
-/// statements.
+/// The statements in the body of a DO block that begin as SQL statements that change something do. What they
+/// make may have been there before, since there may be a condition around them. None for other statements.
 std::vector<ScriptStatement> statements_in_do_block(const ScriptStatement& block);
 
 /// Whether the block runs text that it makes itself, which nobody can read.

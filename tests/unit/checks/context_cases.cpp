@@ -63,6 +63,7 @@ const std::vector<StatementCase>& context_cases() {
         {"statement.not_checked", "CREATE TABLE a (x int);\nCREATE TABEL b;", {"2:8"}},
         {"statement.not_checked", "DO $$ BEGIN EXECUTE 'DROP TABLE a'; END $$;", {"1:1"}},
         {"statement.not_checked", "DO $$ BEGIN PERFORM 1; END $$;", {}},
+        {"statement.not_checked", "DO $$ BEGIN\n  DROP TABEL a; END $$;", {"2:8"}},
         {"statement.add_foreign_key",
          "DO $do$ BEGIN\n  IF NOT EXISTS (SELECT 1 FROM b) THEN\n"
          "    ALTER TABLE a ADD CONSTRAINT f FOREIGN KEY (x) REFERENCES b;\n  END IF;\nEND $do$;",
