@@ -62,6 +62,9 @@ const std::vector<StatementCase>& context_cases() {
 
         {"statement.not_checked", "CREATE TABLE a (x int);\nCREATE TABEL b;", {"2:8"}},
         {"statement.not_checked", "DO $$ BEGIN EXECUTE 'DROP TABLE a'; END $$;", {"1:1"}},
+        {"statement.not_checked", "SELECT 1;\nSELECT '\xff';", {"2:9"}},
+        {"statement.not_checked", std::string("SELECT 1; \0 DROP TABLE a;", 25), {"1:11"}},
+        {"statement.drop_table", "\xEF\xBB\xBF\nDROP TABLE a;", {"2:1"}},
         {"statement.not_checked", "DO $$ BEGIN PERFORM 1; END $$;", {}},
         {"statement.not_checked", "DO $$ BEGIN\n  DROP TABEL a; END $$;", {"2:8"}},
         {"statement.add_foreign_key",
