@@ -9,6 +9,8 @@ namespace {
 void look_for_accepts_invalid_index(const StatementContext& at, Sightings& seen) {
     const SyntaxNode& node = at.node();
     if (!node.is("IndexStmt") || !node.flag("concurrent") || !node.flag("if_not_exists")) return;
+    const RelationName index{relation_of(node.child("relation")).schema, node.text("idxname")};
+    if (at.timeline().is_dropped_before(index, at.statement)) return;
     seen.push_back(
         {.subject = node.text("idxname"),
          .message = fmt::format(

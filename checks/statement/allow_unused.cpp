@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <set>
+#include <span>
 
 #include <fmt/format.h>
 
@@ -21,6 +22,17 @@ const StatementRule* rule_named(const std::string& id) {
 bool sees_in_statement(const StatementRule& rule, const Facts& facts, const Script& script,
                        const ScriptStatement& statement) {
     return is_for(rule, script) && sees(rule, {facts, script, statement});
+}
+
+/// What stands in a DO block shares the block's allowances.
+bool sees_in_group(const StatementRule& rule, const Facts& facts, const Script& script,
+                   const ScriptStatement& first) {
+    const std::span<const ScriptStatement> rest(&first, script.statements.data() + script.statements.size());
+    const auto other = std::ranges::find_if(
+        rest, [&](const ScriptStatement& later) { return later.allowances != first.allowances; });
+    return std::any_of(rest.begin(), other, [&](const ScriptStatement& statement) {
+        return sees_in_statement(rule, facts, script, statement);
+    });
 }
 
 /// In the head of a file an allowance is for both directions.
@@ -71,10 +83,14 @@ Outcome find_unused_allowances(const Facts& facts) {
         if (heads.insert(script.file).second)
             unused.look_at(script, script.allowances,
                            [&](const StatementRule& rule) { return sees_in_file(rule, facts, script.file); });
-        for (const ScriptStatement& statement : script.statements)
-            unused.look_at(script, statement.allowances, [&](const StatementRule& rule) {
-                return sees_in_statement(rule, facts, script, statement);
+        std::vector<Allowance> told;
+        for (const ScriptStatement& statement : script.statements) {
+            if (statement.allowances == told) continue;
+            told = statement.allowances;
+            unused.look_at(script, told, [&](const StatementRule& rule) {
+                return sees_in_group(rule, facts, script, statement);
             });
+        }
     }
     return std::move(unused).take();
 }

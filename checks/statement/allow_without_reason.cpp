@@ -30,8 +30,11 @@ Outcome find_allowances_without_reason(const Facts& facts) {
     for (const Script& script : facts.statements->scripts) {
         if (!script.is_judged) continue;
         if (heads.insert(script.file).second) find_reasonless(script, script.allowances, seen);
-        for (const ScriptStatement& statement : script.statements)
-            find_reasonless(script, statement.allowances, seen);
+        std::vector<Allowance> told;  // what stands in a DO block shares the block's
+        for (const ScriptStatement& statement : script.statements) {
+            if (statement.allowances != told) find_reasonless(script, statement.allowances, seen);
+            told = statement.allowances;
+        }
     }
     return seen;
 }

@@ -67,8 +67,8 @@ struct CatalogTable {
     std::vector<CatalogColumn> columns;
 };
 
-/// What the catalog of one database says about tables, indexes and foreign keys, beyond the declared indexes. Without
-/// system schemas, our own, temporary tables, and tables of extensions.
+/// What the catalog of one database says about tables, indexes and foreign keys, beyond the declared indexes.
+/// Without system schemas, our own, temporary tables, and tables of extensions.
 struct CatalogFacts {
     std::vector<TableIndex> indexes;  ///< by schema, table and name
     std::vector<ForeignKey> foreign_keys;

@@ -2,12 +2,15 @@
 #include "src/revision/sql_comment.hpp"
 #include "src/revision/sql_facts.hpp"
 #include "src/revision/sql_script.hpp"
+#include "src/revision/utf8.hpp"
 #include "src/statement/script.hpp"
 #include "src/statement/understand.hpp"
 
 #include <algorithm>
 #include <span>
 #include <utility>
+
+#include <fmt/format.h>
 
 namespace migrate {
 
@@ -147,9 +150,26 @@ class PlainScriptReader {
     std::vector<bool> without_transaction_;  ///< of each script
 };
 
+/// A file in another encoding: none of it is looked into.
+Script unreadable_script(const std::string& file, const std::string& text, std::size_t bad) {
+    Script script;
+    script.subject = file;
+    script.file = file;
+    ScriptStatement& statement = script.statements.emplace_back();
+    statement.not_understood =
+        fmt::format("byte 0x{:02x} is no UTF-8 text", static_cast<unsigned char>(text[bad]));
+    statement.place = {LineCounter(text).line_at(bad), column_at(text, bad)};
+    return script;
+}
+
 }  // namespace
 
 std::vector<Script> read_plain_scripts(const std::string& file, const std::string& text) {
+    constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+    if (text.starts_with(byte_order_mark))
+        return read_plain_scripts(file, text.substr(byte_order_mark.size()));
+    const std::size_t bad = find_bad_byte(text);
+    if (bad != std::string::npos) return {unreadable_script(file, text, bad)};
     return PlainScriptReader(file, text).read();
 }
 

@@ -1,5 +1,7 @@
 #include "src/statement/statement_facts.hpp"
 
+#include "src/statement/do_block.hpp"
+
 #include <algorithm>
 #include <atomic>
 #include <iterator>
@@ -27,7 +29,21 @@ void number_statements(std::vector<Script>& scripts) {
     }
 }
 
+/// Puts what a DO block runs behind it.
+void open_do_blocks(Script& script) {
+    const auto is_block = [](const ScriptStatement& statement) { return statement.node.is("DoStmt"); };
+    if (std::ranges::none_of(script.statements, is_block)) return;
+    std::vector<ScriptStatement> all;
+    for (ScriptStatement& statement : script.statements) {
+        std::vector<ScriptStatement> inner = statements_in_do_block(statement);
+        all.push_back(std::move(statement));
+        std::ranges::move(inner, std::back_inserter(all));
+    }
+    script.statements = std::move(all);
+}
+
 StatementFacts facts_of_scripts(std::vector<Script> scripts, const Timeline::Exists& exists) {
+    for (Script& script : scripts) open_do_blocks(script);
     number_statements(scripts);
     StatementFacts facts{.scripts = std::move(scripts), .timeline = Timeline(exists)};
     for (const Script& script : facts.scripts) {

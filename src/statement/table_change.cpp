@@ -21,25 +21,34 @@ bool belongs_to_name(const SqlToken& token, const SqlToken& before) {
            token.is_comment();
 }
 
+/// The first token after the table's name; the number of tokens where there is none.
+std::size_t token_after_name(const std::vector<SqlToken>& tokens, int table_offset) {
+    const auto is_name = [&](const SqlToken& token) {
+        return static_cast<int>(token.offset) == table_offset;
+    };
+    auto at = static_cast<std::size_t>(std::ranges::find_if(tokens, is_name) - tokens.begin());
+    do ++at;
+    while (at < tokens.size() && belongs_to_name(tokens[at], tokens[at - 1]));
+    return at;
+}
+
+int nesting_of(const SqlToken& token) {
+    if (token.text == "(" || token.text == "[") return 1;
+    return token.text == ")" || token.text == "]" ? -1 : 0;
+}
+
 /// Where each command begins: after the table's name, and after the commas outside parentheses. The parse
 /// tree gives places of parts only.
 std::vector<int> command_offsets(const std::string& text, int table_offset) {
     std::vector<int> offsets;
-    const SqlScan scan = scan_sql(text);
+    const std::vector<SqlToken> tokens = scan_sql(text).tokens;
     int depth = 0;
-    bool begins = false;
-    for (std::size_t i = 0; i < scan.tokens.size(); ++i) {
-        const SqlToken& token = scan.tokens[i];
-        if (static_cast<int>(token.offset) < table_offset || token.is_comment()) continue;
-        if (offsets.empty() && !begins) {
-            const bool is_name = static_cast<int>(token.offset) == table_offset;
-            if (is_name || belongs_to_name(token, scan.tokens[i - 1])) continue;
-            begins = true;
-        }
-        if (begins) offsets.push_back(static_cast<int>(token.offset));
-        begins = token.text == "," && depth == 0;
-        if (token.text == "(" || token.text == "[") ++depth;
-        if (token.text == ")" || token.text == "]") --depth;
+    bool begins = true;
+    for (std::size_t i = token_after_name(tokens, table_offset); i < tokens.size(); ++i) {
+        if (tokens[i].is_comment()) continue;
+        if (begins) offsets.push_back(static_cast<int>(tokens[i].offset));
+        begins = depth == 0 && tokens[i].text == ",";
+        depth += nesting_of(tokens[i]);
     }
     return offsets;
 }

@@ -4,26 +4,9 @@
 
 namespace migrate {
 
-namespace {
-
-/// A column's name within its table, of which the schema does not matter here.
-RelationName column_name(const RelationName& table, const std::string& column) {
+RelationName Timeline::column_name(const RelationName& table, const std::string& column) {
     return {"", table.name + "." + column};
 }
-
-/// Objects of a DROP: {"List": {"items": [String, …]}}, a TypeName, or a String.
-RelationName dropped_name(const SyntaxNode& object) {
-    if (object.is("TypeName")) return relation_of(object.strings("names"));
-    if (object.is("String")) return {"", object.string_value()};
-    return relation_of(object.strings("items"));
-}
-
-bool drops_relation(const std::string& type) {
-    return type == "OBJECT_TABLE" || type == "OBJECT_INDEX" || type == "OBJECT_MATVIEW" ||
-           type == "OBJECT_VIEW" || type == "OBJECT_SEQUENCE";
-}
-
-}  // namespace
 
 const Timeline::Span* Timeline::find(const Spans& spans, const RelationName& name,
                                      const ScriptStatement& at) {
@@ -80,161 +63,6 @@ void Timeline::move(Spans& spans, const RelationName& from, const RelationName& 
     span.to = for_ever;
 }
 
-void Timeline::make(const RelationName& name, const ScriptStatement& at) {
-    if (name.empty()) return;
-    const bool was_there = at.only_if_missing && exists_ && exists_(name);
-    if (was_there) return;
-    open(relations_, name, at);
-}
-
-void Timeline::note(const ScriptStatement& at) {
-    const SyntaxNode& node = at.node;
-    if (node.is("CreateStmt")) {
-        note_create_table(at);
-    } else if (node.is("CreateTableAsStmt")) {
-        make(relation_of(node.child("into").child("rel")), at);
-    } else if (node.is("ViewStmt")) {
-        make(relation_of(node.child("view")), at);
-    } else if (node.is("SelectStmt") && node.has("intoClause")) {
-        make(relation_of(node.child("intoClause").child("rel")), at);
-    } else if (node.is("IndexStmt")) {
-        const RelationName table = relation_of(node.child("relation"));
-        make({table.schema, node.text("idxname")}, at);
-        if (Span* span = find_open(relations_, {table.schema, node.text("idxname")})) span->table = table;
-    } else if (node.is("CreateEnumStmt")) {
-        open(types_, relation_of(node.strings("typeName")), at).is_enum = true;
-    } else if (node.is("CreateDomainStmt")) {
-        open(types_, relation_of(node.strings("domainname")), at);
-    } else if (node.is("CompositeTypeStmt")) {
-        open(types_, relation_of(node.child("typevar")), at);
-    } else if (node.is("DropStmt")) {
-        note_drop(at);
-    } else if (node.is("RenameStmt")) {
-        note_rename(at);
-    } else if (node.is("TruncateStmt") || node.is("DeleteStmt")) {
-        note_emptied(at);
-    } else {
-        make(at.made_by_words, at);
-        for (const TableChange& change : at.changes) note_change(change, at);
-    }
-}
-
-void Timeline::note_create_table(const ScriptStatement& at) {
-    const RelationName table = relation_of(at.node.child("relation"));
-    make(table, at);
-    for (const SyntaxNode& element : at.node.list("tableElts")) {
-        if (element.is("ColumnDef")) note_columns(table, column_of(element), at);
-        if (element.is("Constraint")) note_constraint(table, constraint_of(element), at);
-    }
-}
-
-void Timeline::note_columns(const RelationName& table, const ColumnDefinition& column,
-                            const ScriptStatement& at) {
-    open(columns_, column_name(table, column.name), at).type = column.type;
-    for (const Constraint& constraint : column.constraints) note_constraint(table, constraint, at);
-}
-
-void Timeline::note_constraint(const RelationName& table, const Constraint& constraint,
-                               const ScriptStatement& at) {
-    if (constraint.kind != Constraint::Kind::check) return;
-    checks_.push_back({at.run, at.number, table});
-    Proof proof{
-        .table = table, .name = constraint.name, .columns = columns_proven_not_null(constraint.expression)};
-    if (!constraint.not_valid) proof.from = at.number;
-    if (!proof.columns.empty()) proofs_.push_back(std::move(proof));
-}
-
-void Timeline::note_validated(const RelationName& table, const std::string& constraint,
-                              const ScriptStatement& at) {
-    for (Proof& proof : proofs_) {
-        const bool meant = may_be_same(proof.table, table) && proof.name == constraint;
-        if (meant && proof.from == for_ever) proof.from = at.number;
-    }
-}
-
-void Timeline::note_drop(const ScriptStatement& at) {
-    const std::string type = at.node.text("removeType");
-    for (const SyntaxNode& object : at.node.list("objects")) {
-        const RelationName name = dropped_name(object);
-        if (drops_relation(type)) {
-            close(relations_, name, at);
-            drops_.push_back({at.run, at.number, name});
-        } else if (type == "OBJECT_TYPE" || type == "OBJECT_DOMAIN") {
-            close(types_, name, at);
-        }
-    }
-}
-
-void Timeline::note_emptied(const ScriptStatement& at) {
-    if (at.node.is("DeleteStmt") && !at.node.has("whereClause"))
-        emptied_.push_back({at.run, at.number, relation_of(at.node.child("relation"))});
-    for (const SyntaxNode& relation : at.node.list("relations"))
-        emptied_.push_back({at.run, at.number, relation_of(relation)});
-}
-
-void Timeline::note_rename(const ScriptStatement& at) {
-    const SyntaxNode& node = at.node;
-    const std::string type = node.text("renameType");
-    const std::string new_name = node.text("newname");
-    const RelationName relation = relation_of(node.child("relation"));
-    if (type == "OBJECT_COLUMN") {
-        move(columns_, column_name(relation, node.text("subname")), column_name(relation, new_name), at);
-    } else if (type == "OBJECT_TYPE") {
-        const RelationName old = relation_of(node.child("object").strings("items"));
-        move(types_, old, {old.schema, new_name}, at);
-        rename_type_of_columns(old, new_name, at);
-    } else if (!relation.empty()) {
-        move(relations_, relation, {relation.schema, new_name}, at);
-        std::vector<std::string> columns;
-        for (const auto& [name, spans] : columns_) {
-            if (name.starts_with(relation.name + "."))
-                columns.push_back(name.substr(relation.name.size() + 1));
-        }
-        for (const std::string& column : columns)
-            move(columns_, column_name(relation, column), column_name({"", new_name}, column), at);
-    }
-}
-
-void Timeline::rename_type_of_columns(const RelationName& old, const std::string& new_name,
-                                      const ScriptStatement& at) {
-    for (auto& [name, spans] : columns_) {
-        const Span& newest = spans.back();
-        const bool has_it = newest.to == for_ever && newest.type.name == old.name;
-        if (!has_it) continue;
-        const Span before = newest;
-        Span& span = open(columns_, before.name, at);
-        span.run = before.run;
-        span.type = before.type;
-        span.type.name = new_name;
-    }
-}
-
-void Timeline::note_change(const TableChange& change, const ScriptStatement& at) {
-    if (change.is("AT_AddColumn")) {
-        const RelationName name = column_name(change.table, change.column.name);
-        const bool may_be_there = change.node.flag("missing_ok") && find_open(columns_, name) != nullptr;
-        if (!may_be_there) note_columns(change.table, change.column, at);
-    } else if (change.is("AT_AlterColumnType")) {
-        const RelationName name = column_name(change.table, change.name);
-        const Span* old = find_open(columns_, name);
-        const int run = old != nullptr ? old->run : at.run - 1;
-        Span& span = open(columns_, name, at);
-        span.type = change.column.type;
-        span.run = run;
-    } else if (change.is("AT_DropColumn")) {
-        close(columns_, column_name(change.table, change.name), at);
-    } else if (change.is("AT_AddConstraint")) {
-        note_constraint(change.table, change.constraint, at);
-    } else if (change.is("AT_ValidateConstraint")) {
-        note_validated(change.table, change.name, at);
-    } else if (change.is("AT_DropConstraint")) {
-        for (Proof& proof : proofs_) {
-            if (may_be_same(proof.table, change.table) && proof.name == change.name)
-                proof.to = std::min(proof.to, at.number);
-        }
-    }
-}
-
 bool Timeline::is_new(const RelationName& relation, const ScriptStatement& at) const {
     const Span* span = find(relations_, relation, at);
     return span != nullptr && span->run == at.run;
@@ -257,6 +85,12 @@ bool Timeline::is_dropped_later(const RelationName& relation, const ScriptStatem
         if (may_be_same(drop->name, relation)) return true;
     }
     return false;
+}
+
+bool Timeline::is_dropped_before(const RelationName& relation, const ScriptStatement& at) const {
+    return std::ranges::any_of(drops_, [&](const Event& drop) {
+        return drop.run == at.run && drop.number < at.number && may_be_same(drop.name, relation);
+    });
 }
 
 bool Timeline::is_made_later(const RelationName& relation, const ScriptStatement& at) const {

@@ -20,7 +20,7 @@ class Timeline {
     explicit Timeline(Exists exists = {}) : exists_(std::move(exists)) {}
 
     /// In the order they run.
-    void note(const ScriptStatement& statement);
+    void note(const ScriptStatement& at);
 
     /// Whether the run of the statement has made the table, materialized view or index before it.
     bool is_new(const RelationName& relation, const ScriptStatement& at) const;
@@ -28,6 +28,7 @@ class Timeline {
     bool is_new_column(const RelationName& table, const std::string& column, const ScriptStatement& at) const;
     /// Whether a later statement of the same run drops the relation.
     bool is_dropped_later(const RelationName& relation, const ScriptStatement& at) const;
+    bool is_dropped_before(const RelationName& relation, const ScriptStatement& at) const;
     /// Whether a later statement of the same run makes something of that name, be it by renaming.
     bool is_made_later(const RelationName& relation, const ScriptStatement& at) const;
     bool is_renamed_to_later(const RelationName& relation, const ScriptStatement& at) const;
@@ -65,6 +66,8 @@ class Timeline {
     };
     using Spans = std::map<std::string, std::vector<Span>>;  ///< by bare name
 
+    /// A column's name within its table, of which the schema does not matter here.
+    static RelationName column_name(const RelationName& table, const std::string& column);
     static const Span* find(const Spans& spans, const RelationName& name, const ScriptStatement& at);
     /// The first that begins after the statement, in the same run.
     static const Span* find_later(const Spans& spans, const RelationName& name, const ScriptStatement& at);
@@ -73,14 +76,20 @@ class Timeline {
     void close(Spans& spans, const RelationName& name, const ScriptStatement& at);
     void move(Spans& spans, const RelationName& from, const RelationName& to, const ScriptStatement& at);
 
-    void note_create_table(const ScriptStatement& statement);
+    void note_create_table(const ScriptStatement& at);
+    void note_table_of_query(const ScriptStatement& at);
+    void note_index(const ScriptStatement& at);
+    void note_type(const ScriptStatement& at);
     void note_columns(const RelationName& table, const ColumnDefinition& column, const ScriptStatement& at);
-    void note_drop(const ScriptStatement& statement);
-    void note_emptied(const ScriptStatement& statement);
-    void note_rename(const ScriptStatement& statement);
+    void note_drop(const ScriptStatement& at);
+    void note_emptied(const ScriptStatement& at);
+    void note_rename(const ScriptStatement& at);
     void rename_type_of_columns(const RelationName& old, const std::string& new_name,
                                 const ScriptStatement& at);
     void note_change(const TableChange& change, const ScriptStatement& at);
+    void note_added_column(const TableChange& change, const ScriptStatement& at);
+    void note_changed_type(const TableChange& change, const ScriptStatement& at);
+    void note_dropped_constraint(const TableChange& change, const ScriptStatement& at);
     void note_constraint(const RelationName& table, const Constraint& constraint, const ScriptStatement& at);
     void note_validated(const RelationName& table, const std::string& constraint, const ScriptStatement& at);
     void make(const RelationName& name, const ScriptStatement& at);

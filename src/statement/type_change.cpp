@@ -70,18 +70,31 @@ bool may_be_free(const TypeName& wanted) {
     return std::ranges::any_of(same_bytes, reaches);
 }
 
+TypeChange free_if(bool condition) {
+    return condition ? TypeChange::free : TypeChange::rewrite;
+}
+
+/// Arrays name the type of their elements in each value, so only the limit may go.
+TypeChange judge_arrays(const TypeName& old, const TypeName& wanted) {
+    return free_if(old.name == wanted.name && wanted.modifiers.empty());
+}
+
+/// Of types that hold the same bytes: whether some value has to be cut.
+bool may_cut(const TypeName& old, const TypeName& wanted) {
+    return old.name == wanted.name ? !widens(old, wanted) : !wanted.modifiers.empty();
+}
+
 }  // namespace
 
 TypeChange judge_type_change(const TypeName& old, const TypeName& wanted) {
     if (old.empty()) return may_be_free(wanted) ? TypeChange::unknown : TypeChange::rewrite;
     if (old.is_array != wanted.is_array) return TypeChange::rewrite;
     if (is_same(old, wanted)) return TypeChange::free;
-    if (old.is_array)
-        return old.name == wanted.name && wanted.modifiers.empty() ? TypeChange::free : TypeChange::rewrite;
+    if (old.is_array) return judge_arrays(old, wanted);
     if (depends_on_zone(old, wanted)) return TypeChange::unknown;
-    const bool cuts = old.name == wanted.name ? !widens(old, wanted) : !wanted.modifiers.empty();
-    if (keeps_bytes(old, wanted)) return cuts ? TypeChange::rewrite : TypeChange::free;
-    return old.is_builtin() && wanted.is_builtin() ? TypeChange::rewrite : TypeChange::unknown;
+    if (keeps_bytes(old, wanted)) return free_if(!may_cut(old, wanted));
+    const bool both_known = old.is_builtin() && wanted.is_builtin();
+    return both_known ? TypeChange::rewrite : TypeChange::unknown;
 }
 
 }  // namespace migrate

@@ -56,8 +56,14 @@ constexpr auto written_types = std::to_array<std::pair<std::string_view, std::st
     {"daterange", "daterange"},
 });
 
+/// And what their columns hold.
 constexpr auto serial_types =
-    std::to_array<std::string_view>({"serial", "bigserial", "smallserial", "serial2", "serial4", "serial8"});
+    std::to_array<std::pair<std::string_view, std::string_view>>({{"serial", "int4"},
+                                                                  {"serial4", "int4"},
+                                                                  {"bigserial", "int8"},
+                                                                  {"serial8", "int8"},
+                                                                  {"smallserial", "int2"},
+                                                                  {"serial2", "int2"}});
 
 /// interval's first modifier says which fields it has; 32767 = all.
 void add_modifiers(const SyntaxNode& node, TypeName& type) {
@@ -71,7 +77,16 @@ void add_modifiers(const SyntaxNode& node, TypeName& type) {
 }  // namespace
 
 bool TypeName::is_serial() const {
-    return schema.empty() && std::ranges::count(serial_types, name) > 0;
+    return schema.empty() &&
+           std::ranges::any_of(serial_types, [&](const auto& t) { return t.first == name; });
+}
+
+TypeName TypeName::held() const {
+    TypeName type = *this;
+    for (const auto& [serial, integer] : serial_types) {
+        if (schema.empty() && name == serial) type.name = integer;
+    }
+    return type;
 }
 
 bool TypeName::is_builtin() const {

@@ -18,6 +18,8 @@ struct TypeName {
 
     bool empty() const { return name.empty(); }
     bool is_serial() const;
+    /// What a column of it holds: integer for serial.
+    TypeName held() const;
     /// One of PostgreSQL's own, that this program knows.
     bool is_builtin() const;
     /// "varchar(20)", "integer[]": as people write it

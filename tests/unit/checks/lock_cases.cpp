@@ -37,6 +37,9 @@ const std::vector<StatementCase>& lock_cases() {
 
         {"statement.accepts_invalid_index", "CREATE INDEX CONCURRENTLY IF NOT EXISTS ix ON a (id);", {"1:1"}},
         {"statement.accepts_invalid_index", "CREATE INDEX CONCURRENTLY ix ON a (id);", {}},
+        {"statement.accepts_invalid_index",
+         "DROP INDEX CONCURRENTLY IF EXISTS ix; CREATE INDEX CONCURRENTLY IF NOT EXISTS ix ON a (id);",
+         {}},
         {"statement.accepts_invalid_index", "CREATE INDEX IF NOT EXISTS ix ON a (id);", {}},
 
         {"statement.add_foreign_key",

@@ -114,6 +114,8 @@ TEST_CASE("the type that earlier revisions gave a column tells what a change cos
     REQUIRE(change("varchar(50)", "varchar(20)").size() == 1);
     REQUIRE(change("int", "bigint").size() == 1);
     CHECK(change("int", "bigint")[0].severity == Severity::error);
+    REQUIRE(change("bigserial", "text").size() == 1);
+    CHECK(change("bigserial", "text")[0].severity == Severity::error);
     REQUIRE(change("timestamp", "timestamptz").size() == 1);
     CHECK(change("timestamp", "timestamptz")[0].severity == Severity::warning);
 }
@@ -192,6 +194,17 @@ TEST_CASE("what is allowed and not found is told, and so is a name that no check
     CHECK(found_in(facts_of({revision("r1", "", "SELECT 1;", "SELECT 1;", head)})) ==
           Found{"statement.allow_unused r1.sql:4:1"});
     CHECK(found_in(facts_of({revision("r1", "", "SELECT 1;", index_table, head)})).empty());
+}
+
+TEST_CASE("what is allowed before a DO block is allowed in it") {
+    const std::string block = "DO $$ BEGIN DROP TABLE a; CREATE INDEX ix ON b (x); END $$;";
+    const std::string index = "-- migrate: allow statement.create_index because it is small\n";
+    CHECK(found_in(facts_of({revision("r1", "", index + block)})) ==
+          Found{"statement.drop_table r1.sql:6:13"});
+    const std::string stale = "-- migrate: allow statement.truncate because of x\n";
+    CHECK(found_in(facts_of({revision("r1", "", stale + block)})).size() == 3);
+    const std::string reasonless = "-- migrate: allow statement.drop_table\n";
+    CHECK(found_in(facts_of({revision("r1", "", reasonless + block)})).size() == 3);
 }
 
 TEST_CASE("an allowance stands before a statement") {
