@@ -5,6 +5,10 @@
 #include "cli/render/text/table.hpp"
 #include "src/base/redact.hpp"
 
+#include <algorithm>
+#include <iterator>
+#include <vector>
+
 #include <fmt/format.h>
 
 namespace migrate {
@@ -33,10 +37,39 @@ std::string settings_text(const Report& report) {
     return render_table({"variable", "current", "recommended", "source", "verdict"}, rows) + "\n";
 }
 
+/// Checks of one group that lack the same.
+struct SkippedTogether {
+    std::string_view group;
+    std::string_view reason;
+    std::vector<std::string_view> checks;
+};
+
+std::vector<SkippedTogether> gathered_by_reason(const std::vector<SkippedCheck>& skipped) {
+    std::vector<SkippedTogether> together;
+    for (const SkippedCheck& check : skipped) {
+        const auto is_same = [&](const SkippedTogether& other) {
+            return other.group == group_of(check.check) && other.reason == check.reason;
+        };
+        auto found = std::ranges::find_if(together, is_same);
+        if (found == together.end()) {
+            together.push_back({.group = group_of(check.check), .reason = check.reason, .checks = {}});
+            found = std::prev(together.end());
+        }
+        found->checks.push_back(check.check);
+    }
+    return together;
+}
+
+/// A line for each reason: a page of the same words hides the others.
 std::string skipped_text(const Report& report, const Style& style) {
+    constexpr std::size_t most_named = 2;
     std::string text;
-    for (const SkippedCheck& skipped : report.skipped)
-        text += style.dim(fmt::format("not checked: {}: {}", skipped.check, shown(skipped.reason))) + "\n";
+    for (const SkippedTogether& part : gathered_by_reason(report.skipped)) {
+        const bool few = part.checks.size() <= most_named;
+        const std::string what = few ? fmt::format("{}", fmt::join(part.checks, ", "))
+                                     : fmt::format("{} ({} checks)", part.group, part.checks.size());
+        text += style.dim(fmt::format("not checked: {}: {}", what, shown(part.reason))) + "\n";
+    }
     return text;
 }
 
