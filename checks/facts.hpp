@@ -22,6 +22,8 @@ enum class Need { files, history, catalog, server, settings, drift, round_trip }
 inline constexpr std::array all_needs{Need::files,    Need::history, Need::catalog,   Need::server,
                                       Need::settings, Need::drift,   Need::round_trip};
 inline constexpr std::array database_needs{Need::history, Need::catalog, Need::server, Need::drift};
+/// What cannot be told without the revision files.
+inline constexpr std::array file_needs{Need::files, Need::history, Need::drift, Need::round_trip};
 /// They take a private PostgreSQL, and seconds.
 inline constexpr std::array slow_needs{Need::drift, Need::round_trip};
 

@@ -53,9 +53,7 @@ void gather_catalog(Connection& connection, Facts& facts) {
 }
 
 bool wants_files(Needs wanted) {
-    return std::ranges::any_of(
-        std::initializer_list{Need::files, Need::history, Need::drift, Need::round_trip},
-        [&](Need need) { return wanted.contains(need); });
+    return std::ranges::any_of(file_needs, [&](Need need) { return wanted.contains(need); });
 }
 
 /// What takes seconds is gathered when somebody asks for it.

@@ -215,6 +215,16 @@ std::vector<ConfigKey> run_keys(Config& config) {
         {"check", "unused_after", R"(a time such as "30d")",
          "how long an index must have gone without a scan to be called unused; 30 days where it is not said",
          take_quantity(config.unused_after, parse_duration)},
+    };
+}
+
+/// Of the checks that try revisions out.
+std::vector<ConfigKey> rehearsal_keys(Config& config) {
+    const auto path = [folder = config.file.parent_path()](
+                          const std::string& text) -> std::optional<std::filesystem::path> {
+        return folder / text;
+    };
+    return {
         {"drift", "ignore", R"(a list such as ["audit.*", "index ix_tmp_*", "*: comment"])",
          "what of the database may differ from the revisions: names with or without their kind, * for any text; behind a colon what of it",
          take_texts(config.drift_ignore)},
@@ -226,7 +236,7 @@ std::vector<ConfigKey> run_keys(Config& config) {
 
 std::vector<ConfigKey> keys_of(Config& config) {
     std::vector<ConfigKey> keys = run_keys(config);
-    for (auto& more : {deploy_keys(config.deploy), pooler_keys(config.pooler)})
+    for (auto& more : {deploy_keys(config.deploy), pooler_keys(config.pooler), rehearsal_keys(config)})
         keys.insert(keys.end(), more.begin(), more.end());
     return keys;
 }

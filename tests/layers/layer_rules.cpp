@@ -12,7 +12,8 @@ Folders operator+(Folders left, const Folders& right) {
     return left;
 }
 
-const Folders pure{"src/base", "src/report", "src/index", "src/settings", "src/workload", "src/revision", "src/schema"};
+const Folders pure{"src/base",     "src/report",   "src/index", "src/settings",
+                   "src/workload", "src/revision", "src/schema"};
 const Folders io{"src/files", "src/postgres", "src/cache", "src/sandbox", "src/companion"};
 
 constexpr std::string_view fenced = "one folder knows a library, so that another version changes one place";
