@@ -41,6 +41,7 @@ struct Check {
     std::string_view why;  ///< sentences: what the condition leads to, and where the rule comes from
     std::string_view fix;  ///< sentences
     Outcome (*find)(const Facts&) = nullptr;
+    bool by_request = false;  ///< a matter of taste: looks only where somebody names it or its group
 
     std::string_view group() const { return id.substr(0, id.find('.')); }
 };

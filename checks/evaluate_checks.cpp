@@ -83,6 +83,10 @@ bool has(const Facts& facts, Need need) {
             return facts.server.has_value();
         case Need::settings:
             return facts.settings.has_value();
+        case Need::statements:
+            return facts.statements.has_value();
+        case Need::merge:
+            return facts.merge.has_value();
         case Need::drift:
             return facts.drift.has_value();
         case Need::round_trip:
@@ -102,7 +106,7 @@ std::vector<Check> select_checks(const std::vector<Check>& table, const CheckSel
     refuse_unknown(table, selection.skip);
     std::vector<Check> chosen;
     for (const Check& check : table) {
-        const bool wanted = selection.only.empty() || is_meant(check, selection.only);
+        const bool wanted = selection.only.empty() ? !check.by_request : is_meant(check, selection.only);
         if (wanted && !is_meant(check, selection.skip)) chosen.push_back(check);
     }
     return chosen;

@@ -2,14 +2,17 @@
 
 #include "src/index/catalog_facts.hpp"
 #include "src/revision/history_facts.hpp"
+#include "src/revision/merge_facts.hpp"
 #include "src/revision/revision_graph.hpp"
 #include "src/schema/round_trip.hpp"
 #include "src/schema/schema_snapshot.hpp"
 #include "src/settings/server_facts.hpp"
 #include "src/settings/setting_facts.hpp"
+#include "src/statement/statement_facts.hpp"
 
 #include <array>
 #include <chrono>
+#include <cstdint>
 #include <initializer_list>
 #include <optional>
 #include <string>
@@ -18,9 +21,10 @@
 namespace migrate {
 
 /// The parts of Facts.
-enum class Need { files, history, catalog, server, settings, drift, round_trip };
-inline constexpr std::array all_needs{Need::files,    Need::history, Need::catalog,   Need::server,
-                                      Need::settings, Need::drift,   Need::round_trip};
+enum class Need { files, history, catalog, server, settings, statements, merge, drift, round_trip };
+inline constexpr std::array all_needs{Need::files,  Need::history,  Need::catalog,
+                                      Need::server, Need::settings, Need::statements,
+                                      Need::merge,  Need::drift,    Need::round_trip};
 inline constexpr std::array database_needs{Need::history, Need::catalog, Need::server, Need::drift};
 /// What cannot be told without the revision files.
 inline constexpr std::array file_needs{Need::files, Need::history, Need::drift, Need::round_trip};
@@ -47,6 +51,13 @@ class Needs {
 /// From where on checks speak, where somebody may choose.
 struct CheckLimits {
     std::chrono::milliseconds unused_after = std::chrono::hours(24 * 30);  ///< an index that nothing scanned
+    std::int64_t small_table_bytes = 8 * 1024 * 1024;  ///< below it, nobody waits long for a table
+};
+
+/// A file that somebody declared the bot to need.
+struct RequiredFile {
+    std::string path;
+    std::string problem;  ///< why it cannot be read: lower case; "" = it can
 };
 
 /// A database, and what the revisions that it has make of an empty one.
@@ -59,11 +70,14 @@ struct DriftFacts {
 /// Everything that checks look at: gathered beforehand, so that checks are pure. A part that could not be
 /// gathered is empty, and says why.
 struct Facts {
-    std::optional<RevisionGraph> files;    ///< with all its problems
-    std::optional<HistoryFacts> history;   ///< what the database says about revisions
-    std::optional<CatalogFacts> catalog;   ///< indexes, constraints, tables
-    std::optional<ServerFacts> server;     ///< limits, settings by source, who is connected
-    std::optional<SettingFacts> settings;  ///< the bot's variables and where it is deployed
+    std::optional<RevisionGraph> files;        ///< with all its problems
+    std::optional<HistoryFacts> history;       ///< what the database says about revisions
+    std::optional<CatalogFacts> catalog;       ///< indexes, constraints, tables
+    std::optional<StatementFacts> statements;  ///< what revisions, or plain files, are going to run
+    std::optional<ServerFacts> server;         ///< limits, settings by source, who is connected
+    std::optional<SettingFacts> settings;      ///< the bot's variables and where it is deployed
+    std::vector<RequiredFile> required_files;
+    std::optional<MergeFacts> merge;  ///< the files as a merge would leave them
     std::optional<DriftFacts> drift;
     std::optional<RoundTripFacts> round_trip;  ///< every revision up, down and up in a private server
     CheckLimits limits;

@@ -1,5 +1,6 @@
 #include "cli/command_line.hpp"
 
+#include "cli/commands/apply.hpp"
 #include "cli/commands/branches.hpp"
 #include "cli/commands/check.hpp"
 #include "cli/commands/completion.hpp"
@@ -8,6 +9,7 @@
 #include "cli/commands/edit.hpp"
 #include "cli/commands/ensure_version.hpp"
 #include "cli/commands/explain.hpp"
+#include "cli/commands/flush.hpp"
 #include "cli/commands/heads.hpp"
 #include "cli/commands/history.hpp"
 #include "cli/commands/manifest.hpp"
@@ -103,13 +105,14 @@ struct CommandEntry {
 
 /// The table of commands, in the order of the help.
 constexpr auto command_table = std::to_array<CommandEntry>(
-    {{add_up, operators},       {add_down, operators},           {add_status, operators},
-     {add_stamp, operators},    {add_ensure_version, operators}, {add_new, developers},
-     {add_edit, developers},    {add_merge, developers},         {add_rebase, developers},
-     {add_redo, developers},    {add_sandbox, developers},       {add_check, everyone},
-     {add_preflight, everyone}, {add_manifest, everyone},        {add_current, everyone},
-     {add_history, everyone},   {add_heads, everyone},           {add_branches, everyone},
-     {add_show, everyone},      {add_explain, everyone},         {add_completion, everyone}});
+    {{add_apply, operators},          {add_up, operators},       {add_down, operators},
+     {add_status, operators},         {add_flush, operators},    {add_stamp, operators},
+     {add_ensure_version, operators}, {add_new, developers},     {add_edit, developers},
+     {add_merge, developers},         {add_rebase, developers},  {add_redo, developers},
+     {add_sandbox, developers},       {add_check, everyone},     {add_preflight, everyone},
+     {add_manifest, everyone},        {add_current, everyone},   {add_history, everyone},
+     {add_heads, everyone},           {add_branches, everyone},  {add_show, everyone},
+     {add_explain, everyone},         {add_completion, everyone}});
 
 std::vector<std::string> command_names(const CLI::App& app) {
     std::vector<std::string> names;

@@ -3,14 +3,19 @@
 #include "cli/gather_drift.hpp"
 #include "cli/gather_round_trip.hpp"
 #include "cli/gather_settings.hpp"
+#include "cli/gather_statements.hpp"
+#include "cli/read_merge_sides.hpp"
 #include "src/base/error.hpp"
 #include "src/companion/read_setting_facts.hpp"
 #include "src/postgres/read_catalog_facts.hpp"
 #include "src/postgres/read_status.hpp"
 
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 namespace migrate {
 
@@ -31,10 +36,24 @@ void gather_files(CommandContext& context, Facts& facts) try {
         facts.absence_of(need) = error.message();
 }
 
+/// A timeout that is far too short is itself a finding, and would hide it on a crowded machine.
+template <typename Read>
+void read_despite_timeout(Read read) {
+    constexpr int most_reads = 5;
+    constexpr auto query_canceled = "57014";
+    for (int reads = 1;; ++reads) {
+        try {
+            return read();
+        } catch (const Error& error) {
+            if (error.sql().sqlstate != query_canceled || reads == most_reads) throw;
+        }
+    }
+}
+
 /// A failure of one part is that part's; a lost server is everybody's.
 template <typename Read>
 void gather_part(Facts& facts, Need need, Read read) try {
-    read();
+    read_despite_timeout(read);
 } catch (const Error& error) {
     if (error.code() == ExitCode::unreachable) throw;
     facts.absence_of(need) = fmt::format("the server did not tell: {}", error.message());
@@ -50,10 +69,6 @@ void gather_history(Connection& connection, Facts& facts) {
 
 void gather_catalog(Connection& connection, Facts& facts) {
     facts.catalog = read_catalog_facts(connection);
-}
-
-bool wants_files(Needs wanted) {
-    return std::ranges::any_of(file_needs, [&](Need need) { return wanted.contains(need); });
 }
 
 /// What takes seconds is gathered when somebody asks for it.
@@ -93,28 +108,66 @@ void gather_database(CommandContext& context, Needs wanted, Gathered& gathered) 
     gathered.failure = error;
 }
 
-}  // namespace
+RequiredFile read_required_file(const std::filesystem::path& path) {
+    if (access(path.c_str(), R_OK) == 0) return {.path = path.string(), .problem = ""};
+    return {.path = path.string(), .problem = errno == ENOENT ? "is not there" : std::strerror(errno)};
+}
 
-Gathered gather_facts(CommandContext& context, Needs wanted, const GatherOptions& options) {
-    Gathered gathered;
-    if (!options.slow) wanted = without_slow(wanted, gathered.facts);
-    if (context.options().sandbox && wanted.contains(Need::drift)) {
-        wanted.remove(Need::drift);
-        gathered.facts.absence_of(Need::drift) = "--sandbox names no database that could differ";
-    }
-    gathered.facts.limits.unused_after = context.config().unused_after.value_or(CheckLimits{}.unused_after);
-    if (wants_files(wanted)) gather_files(context, gathered.facts);
-    if (wanted.contains(Need::round_trip)) gather_round_trip(context, options.jobs, gathered.facts);
-    if (wanted.contains(Need::settings)) {
-        gathered.facts.settings = gather_settings(context, true);
-        if (!gathered.facts.settings) gathered.facts.absence_of(Need::settings) = no_policy;
-    }
-    if (!wants_server(wanted)) return gathered;
+void gather_config(CommandContext& context, Facts& facts) {
+    const Config& config = context.config();
+    facts.limits.small_table_bytes = config.small_table_bytes.value_or(facts.limits.small_table_bytes);
+    facts.limits.unused_after = config.unused_after.value_or(facts.limits.unused_after);
+    for (const std::filesystem::path& path : config.required_files)
+        facts.required_files.push_back(read_required_file(path));
+}
+
+void gather_server_facts(CommandContext& context, Needs wanted, Gathered& gathered) {
     if (context.names_database())
         gather_database(context, wanted, gathered);
     else
         note_absent_server(gathered.facts,
                            "no database was named: --database-url, DATABASE_URL or migrate.toml do");
+}
+
+void gather_merge(CommandContext& context, const std::string& against, Facts& facts) {
+    if (against.empty())
+        facts.absence_of(Need::merge) = "no other side was named: --against does";
+    else
+        facts.merge = find_merge_facts(read_merge_sides(context.revision_dir(), against));
+}
+
+bool wants_files(Needs wanted, const GatherOptions& options) {
+    const bool own_statements = wanted.contains(Need::statements) && options.sql_files.empty();
+    return own_statements ||
+           std::ranges::any_of(file_needs, [&](Need need) { return wanted.contains(need); });
+}
+
+/// What is gathered of what is wanted: the others say why not.
+Needs gathered_needs(const CommandContext& context, Needs wanted, const GatherOptions& options,
+                     Facts& facts) {
+    if (!options.slow) wanted = without_slow(wanted, facts);
+    if (!context.options().sandbox || !wanted.contains(Need::drift)) return wanted;
+    wanted.remove(Need::drift);
+    facts.absence_of(Need::drift) = "--sandbox names no database that could differ";
+    return wanted;
+}
+
+}  // namespace
+
+Gathered gather_facts(CommandContext& context, Needs wanted, const GatherOptions& options) {
+    Gathered gathered;
+    gather_config(context, gathered.facts);
+    if (!options.against.empty()) wanted.add(Need::merge);  // it says which statements are new
+    wanted = gathered_needs(context, wanted, options, gathered.facts);
+    if (wants_files(wanted, options)) gather_files(context, gathered.facts);
+    if (wanted.contains(Need::merge)) gather_merge(context, options.against, gathered.facts);
+    if (wanted.contains(Need::round_trip)) gather_round_trip(context, options.jobs, gathered.facts);
+    if (wanted.contains(Need::settings)) {
+        gathered.facts.settings = gather_settings(context, true);
+        if (!gathered.facts.settings) gathered.facts.absence_of(Need::settings) = no_policy;
+    }
+    if (wants_server(wanted)) gather_server_facts(context, wanted, gathered);
+    if (wanted.contains(Need::statements)) gather_statements(options.sql_files, gathered.facts);
     return gathered;
 }
 

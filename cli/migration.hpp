@@ -58,6 +58,9 @@ class Migration {
     /// journal is closed all the same, unless another runner is at work.
     RunResult run_nothing(const LivePlan& live);
 
+    /// Errors: ExitCode::refused where the database must not be changed from here.
+    void refuse_obstacle();
+
     /// Shows a plan and says whether it may start.
     ExitCode show_plan(const LivePlan& live);
     /// Shows what conflicts. Refuses as agree() does before.
@@ -66,6 +69,8 @@ class Migration {
     ExitCode show_result(const RunResult& result) const;
 
     const RevisionGraph& graph() const { return graph_; }
+    const BuildResources& build_resources() const { return options_.build; }
+    std::string server() { return describe_server(connection()); }
 
   private:
     Connection& connection();
@@ -77,7 +82,6 @@ class Migration {
     PlanView plan_view(const LivePlan& live) const;
     RunPlan read_plan(const std::vector<RevisionId>& heads, const RevisionPlan& revisions);
     std::optional<Obstacle> find_obstacle();
-    void refuse_obstacle();
     void print_conflicts(const LivePlan& live) const;
     ExitCode show_conflict() const;
 

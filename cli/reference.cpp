@@ -91,11 +91,13 @@ ReferenceTopic checks() {
         "A check that lacks what it has to look at is listed as not checked, and never counts as passed.",
         {}};
     for (const Check& check : all_checks())
-        topic.entries.push_back({std::string(check.id),
-                                 std::string(check.summary),
-                                 {{"severity", std::string(name_of(check.severity))},
-                                  {"why", std::string(check.why)},
-                                  {"fix", std::string(check.fix)}}});
+        topic.entries.push_back(
+            {std::string(check.id),
+             std::string(check.summary),
+             {{"severity", fmt::format("{}{}", name_of(check.severity),
+                                       check.by_request ? ", looks only where it is named" : "")},
+              {"why", std::string(check.why)},
+              {"fix", std::string(check.fix)}}});
     return topic;
 }
 

@@ -2,6 +2,8 @@
 -- parents:  bot_schema
 -- message:  webhook secret, one bot a persona, lookup of bots by their Telegram id and name
 
+-- migrate: allow statement.add_unique, statement.create_index, statement.drop_index because bot_instances has one row a bot, which takes milliseconds
+
 -- migrate: up
 
 -- migrate: if missing column bot_instances.webhook_secret

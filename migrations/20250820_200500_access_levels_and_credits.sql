@@ -2,6 +2,8 @@
 -- parents:  20250820_190600
 -- message:  access levels and credits
 
+-- migrate: allow statement.create_index, statement.drop_index because bot_instances has one row a bot, which takes milliseconds
+
 -- The defaults let a bot of the release before go on inserting rows.
 
 -- migrate: up

@@ -1,16 +1,12 @@
 #include "cli/commands/check.hpp"
 
-#include "checks/all_checks.hpp"
-#include "checks/evaluate_checks.hpp"
 #include "cli/choose.hpp"
-#include "cli/gather_facts.hpp"
 #include "cli/help.hpp"
+#include "cli/run_checks.hpp"
 #include "cli/run_metrics.hpp"
 #include "cli/show_report.hpp"
-#include "src/settings/setting_lines.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <thread>
 
 namespace migrate {
@@ -23,61 +19,30 @@ struct CheckOptions {
     std::string metrics;
     bool deep = false;
     int jobs = 0;  ///< 0: not said
+    std::string against;
+    std::vector<std::string> sql_files;
 };
-
-/// A server that was named and does not answer is a finding too: no check that wanted it has looked.
-Finding unreachable_finding(const Error& error) {
-    return {.check = "server.unreachable",
-            .severity = Severity::error,
-            .subject = "server",
-            .message = error.message(),
-            .fix = error.hint(),
-            .position = {}};
-}
-
-ExitCode judge(Report& report, const Gathered& gathered, Severity fail_on) {
-    if (gathered.failure) {
-        report.findings.insert(report.findings.begin(), unreachable_finding(*gathered.failure));
-        report.verdict = "unreachable";
-        return ExitCode::unreachable;
-    }
-    const bool fails = worst_of(report) >= fail_on;
-    report.verdict = fails ? "findings" : "ready";
-    return fails ? ExitCode::findings : ExitCode::done;
-}
 
 void note_facts(RunMetrics& metrics, const Facts& facts) {
     if (facts.files && facts.history) note_history(metrics, *facts.files, facts.history->history);
-}
-
-/// The facts are there when a check of settings was among those asked for.
-void add_settings(const Facts& facts, Report& report) {
-    if (facts.settings)
-        report.settings =
-            setting_lines(*facts.settings, facts.server ? &*facts.server : nullptr, report.findings);
 }
 
 /// Who names checks means those, however long they take.
 GatherOptions gather_options(const CheckOptions& options) {
     const int processors = static_cast<int>(std::thread::hardware_concurrency());
     return {.slow = options.deep || !options.selection.only.empty(),
-            .jobs = options.jobs > 0 ? options.jobs : std::clamp(processors, 1, 8)};
+            .jobs = options.jobs > 0 ? options.jobs : std::clamp(processors, 1, 8),
+            .against = options.against,
+            .sql_files = options.sql_files};
 }
 
 ExitCode check(CommandContext& context, const CheckOptions& options, RunMetrics& metrics) {
-    const auto start = std::chrono::steady_clock::now();
-    const std::vector<Check> checks = select_checks(all_checks(), options.selection);
-    const Gathered gathered = gather_facts(context, needs_of(checks), gather_options(options));
-    Report report = evaluate_checks(checks, gathered.facts);
-    report.command = "check";
-    report.server = gathered.server;
-    add_settings(gathered.facts, report);
-    report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-    const ExitCode code = judge(report, gathered, *severity_named(options.fail_on));
-    show_report(context, report);
-    note_facts(metrics, gathered.facts);
-    metrics.report = std::move(report);
-    return code;
+    CheckRun run =
+        run_checks(context, options.selection, *severity_named(options.fail_on), gather_options(options));
+    show_report(context, run.report);
+    note_facts(metrics, run.gathered.facts);
+    metrics.report = std::move(run.report);
+    return run.code;
 }
 
 ExitCode run_check(CommandContext& context, const CheckOptions& options) {
@@ -100,6 +65,16 @@ CLI::App* add_check(CLI::App& app, Command& chosen) {
                      "the severity from which on the exit code is 1: info, warning or error (else error)")
         ->type_name("SEVERITY")
         ->check(one_of({"info", "warning", "error"}));
+    command
+        ->add_option(
+            "--against", options->against,
+            "a commit of git that this is going to be merged with: the files as they will be then, and of "
+            "statements only what is new")
+        ->type_name("GIT_REF");
+    command
+        ->add_option("--sql-file", options->sql_files,
+                     "look at the statements of these files, which are no revisions, and at nothing else")
+        ->type_name("FILE");
     command->add_flag("--deep", options->deep,
                       "also the checks that start a private PostgreSQL: drift and round_trip");
     command

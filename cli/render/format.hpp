@@ -4,6 +4,7 @@
 #include "cli/render/model/status_report.hpp"
 #include "cli/render/text/style.hpp"
 #include "src/index/build_resources.hpp"
+#include "src/report/flush_result.hpp"
 #include "src/revision/run_result.hpp"
 
 #include <string>
@@ -39,6 +40,7 @@ struct OutputFormat {
     std::string (*result)(const ResultView& view, const Style& style);  ///< up, down, redo
     std::string (*status)(const StatusReport& report, const Style& style);
     std::string (*revisions)(const std::vector<RevisionLine>& lines, RevisionDetail detail);
+    std::string (*flush)(const FlushResult& result, const Style& style);
     std::string (*remark)(const Remark& remark);
     std::string (*error)(const Error& error);  ///< on stdout, beside the words on stderr; "" = nothing
 };

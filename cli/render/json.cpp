@@ -1,5 +1,7 @@
 #include "cli/render/json.hpp"
 
+#include "cli/render/json/error_json.hpp"
+#include "cli/render/json/flush_json.hpp"
 #include "cli/render/model/index_statements.hpp"
 #include "cli/render/model/redacted_json.hpp"
 
@@ -26,34 +28,6 @@ Json or_null(const std::string& text) {
 Json ids_json(const std::vector<RevisionId>& ids) {
     Json json = Json::array();
     for (const RevisionId& id : ids) json.push_back(id.text());
-    return json;
-}
-
-std::string_view code_name(ExitCode code) {
-    const auto& texts = exit_code_texts();
-    const auto found =
-        std::find_if(texts.begin(), texts.end(), [&](const auto& text) { return text.code == code; });
-    return found == texts.end() ? "defect" : found->name;
-}
-
-Json error_json(const Error& error) {
-    Json json{{"code", code_name(error.code())},
-              {"exit_code", static_cast<int>(error.code())},
-              {"message", error.message()}};
-    const auto add = [&](const char* name, const std::string& text) {
-        if (!text.empty()) json[name] = text;
-    };
-    add("hint", error.hint());
-    add("file", error.position().file);
-    if (error.position().line > 0) json["line"] = error.position().line;
-    if (error.position().column > 0) json["column"] = error.position().column;
-    add("sqlstate", error.sql().sqlstate);
-    add("statement", error.sql().statement);
-    add("detail", error.sql().detail);
-    add("server_hint", error.sql().hint);
-    if (error.details().empty()) return json;
-    json["details"] = Json::array();
-    for (const std::string& detail : error.details()) json["details"].push_back(detail);
     return json;
 }
 
@@ -213,6 +187,10 @@ std::string render_revisions(const std::vector<RevisionLine>& lines, RevisionDet
     return document({{"revisions", json}});
 }
 
+std::string render_flush(const FlushResult& result, const Style& /*none*/) {
+    return document(flush_json(result));
+}
+
 std::string render_remark(const Remark& remark) {
     Json json{{"result", "done"}};
     for (const auto& [name, value] : remark.fields) json[name] = value;
@@ -227,6 +205,7 @@ const OutputFormat json_format{.name = "json",
                                .result = render_result,
                                .status = render_status,
                                .revisions = render_revisions,
+                               .flush = render_flush,
                                .remark = render_remark,
                                .error = render_error};
 

@@ -1,5 +1,6 @@
 #include "cli/render/text.hpp"
 
+#include "cli/render/text/flush_text.hpp"
 #include "cli/render/text/plan_text.hpp"
 #include "cli/render/text/revision_text.hpp"
 #include "cli/render/text/status_text.hpp"
@@ -31,6 +32,7 @@ const OutputFormat text_format{.name = "text",
                                .result = redacted<render_result_text>,
                                .status = redacted<render_status_text>,
                                .revisions = render_revisions_text,
+                               .flush = redacted<render_flush_text>,
                                .remark = render_remark_text,
                                .error = render_error_text};
 

@@ -5,12 +5,14 @@ namespace migrate {
 const std::array<ExitCodeText, 9>& exit_code_texts() {
     static constexpr std::array<ExitCodeText, 9> texts{{
         {ExitCode::done, "done", "Done, or nothing to do.", "Go on."},
-        {ExitCode::findings, "findings", "There are findings at or above --fail-on; preflight: not ready.",
+        {ExitCode::findings, "findings",
+         "There are findings at or above --fail-on; preflight: not ready; flush: a daemon did not answer.",
          "Read the findings; each says how to mend it."},
         {ExitCode::usage, "usage",
          "The command line, the configuration or the revision files are wrong; the server was not touched.",
          "Mend what the message names; all problems are listed at once."},
-        {ExitCode::unreachable, "unreachable", "The server could not be reached in time.",
+        {ExitCode::unreachable, "unreachable",
+         "The server, or for flush Redis, could not be reached in time.",
          "Check that it runs and that the address, the role and the password are right; then run the same command again."},
         {ExitCode::step_failed, "step_failed",
          "A step failed; the report says what is done, what failed and what was not started.",

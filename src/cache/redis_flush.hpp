@@ -20,8 +20,10 @@ struct RedisFlushOptions {
 };
 
 /// Removes the keys under a prefix by SCAN and UNLINK, on every primary of a cluster. What fails on one node
-/// is that node's; the others are done. Errors: ExitCode::usage for an empty prefix, a wrong URL, or TLS
-/// where the library was built without; ExitCode::unreachable when no node answers.
+/// is that node's; the others are done. The program must ignore SIGPIPE. The user needs the commands SCAN and
+/// UNLINK (or DEL), EXISTS for a single key, and CLUSTER in a cluster. Errors: ExitCode::usage for an empty
+/// prefix, a wrong URL, or TLS where the library was built without; ExitCode::unreachable when no node
+/// answers.
 RedisFlush run_redis_flush(const RedisFlushOptions& options);
 
 }  // namespace migrate

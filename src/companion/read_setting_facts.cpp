@@ -10,13 +10,6 @@ namespace {
 
 constexpr const char* usual_policy = "checks/settings.toml";
 
-std::optional<std::filesystem::path> policy_path(const Config& config) {
-    if (config.policy) return config.policy;
-    std::error_code ignored;
-    if (std::filesystem::exists(usual_policy, ignored)) return usual_policy;
-    return std::nullopt;
-}
-
 /// "DB_POOL_SIZE in .env" -> ".env"
 std::string file_of(const Variable& variable, std::string_view name) {
     const std::string joint = std::string(name) + " in ";
@@ -60,8 +53,15 @@ std::optional<Provider> provider_of(const SettingFacts& facts) {
 
 }  // namespace
 
+std::optional<std::filesystem::path> find_setting_policy(const Config& config) {
+    if (config.policy) return config.policy;
+    std::error_code ignored;
+    if (std::filesystem::exists(usual_policy, ignored)) return usual_policy;
+    return std::nullopt;
+}
+
 std::optional<SettingFacts> read_setting_facts(const SettingSources& sources) {
-    const auto path = policy_path(sources.config);
+    const auto path = find_setting_policy(sources.config);
     if (!path) return std::nullopt;
     const Environment& environment = sources.environment;
     SettingFacts facts{.policy = read_settings_file(*path),

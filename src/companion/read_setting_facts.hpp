@@ -4,6 +4,7 @@
 #include "src/files/environment.hpp"
 #include "src/settings/setting_facts.hpp"
 
+#include <filesystem>
 #include <optional>
 #include <string>
 
@@ -21,6 +22,9 @@ struct SettingSources {
 /// bot runs. Empty where there is no policy. No server is asked. Errors: ExitCode::usage for a policy with
 /// problems, or one that is named and not there.
 std::optional<SettingFacts> read_setting_facts(const SettingSources& sources);
+
+/// Where the policy is: as migrate.toml says, else checks/settings.toml where that is there.
+std::optional<std::filesystem::path> find_setting_policy(const Config& config);
 
 /// Why there are none, for checks that want them.
 inline constexpr const char* no_policy =

@@ -3,6 +3,7 @@
 #include "src/base/error.hpp"
 #include "src/base/quantity.hpp"
 #include "src/base/words.hpp"
+#include "src/files/cache_table.hpp"
 #include "src/files/read_file.hpp"
 #include "src/settings/provider.hpp"
 
@@ -91,6 +92,20 @@ std::function<bool(const toml::node&)> take_word(std::optional<std::string>& to,
         to, [words = std::move(words)](const std::string& text) -> std::optional<std::string> {
             return std::ranges::find(words, text) == words.end() ? std::nullopt : std::optional(text);
         });
+}
+
+/// Paths in an array, relative to `folder`.
+std::function<bool(const toml::node&)> take_paths(std::vector<std::filesystem::path>& to,
+                                                  std::filesystem::path folder) {
+    return [&to, folder = std::move(folder)](const toml::node& node) {
+        if (!node.is_array()) return false;
+        for (const toml::node& item : *node.as_array()) {
+            const auto text = item.value_exact<std::string>();
+            if (!text || text->empty()) return false;
+            to.push_back(folder / *text);
+        }
+        return true;
+    };
 }
 
 constexpr int most = 1'000'000;
@@ -209,22 +224,34 @@ std::vector<ConfigKey> run_keys(Config& config) {
         {"build", "cancel_queued", "true or false",
          "whether a statement that waits behind a build, and would have it killed, is cancelled; as --cancel-queued",
          take_flag(config.cancel_queued)},
-        {"settings", "policy", "a path",
-         "what the bot's settings are and should be; checks/settings.toml where it is not said",
-         take_text<std::filesystem::path>(config.policy, path)},
-        {"check", "unused_after", R"(a time such as "30d")",
-         "how long an index must have gone without a scan to be called unused; 30 days where it is not said",
-         take_quantity(config.unused_after, parse_duration)},
     };
 }
 
-/// Of the checks that try revisions out.
-std::vector<ConfigKey> rehearsal_keys(Config& config) {
-    const auto path = [folder = config.file.parent_path()](
-                          const std::string& text) -> std::optional<std::filesystem::path> {
+std::vector<ConfigKey> feature_keys(Config& config) {
+    const auto folder = config.file.parent_path();
+    const auto path = [folder](const std::string& text) -> std::optional<std::filesystem::path> {
         return folder / text;
     };
     return {
+        {"settings", "policy", "a path",
+         "what the bot's settings are and should be; checks/settings.toml where it is not said",
+         take_text<std::filesystem::path>(config.policy, path)},
+        {"workload", "file", "a path",
+         "the bot's queries and actions, to be measured; checks/workload.toml where it is not said",
+         take_text<std::filesystem::path>(config.workload, path)},
+        {"check", "unused_after", R"(a time such as "30d")",
+         "how long an index must have gone without a scan to be called unused; 30 days where it is not said",
+         take_quantity(config.unused_after, parse_duration)},
+        {"apply", "requires", "a list of paths",
+         "files without which the bot does not work, such as its modules: `check` and `apply` say which are not there",
+         take_paths(config.required_files, folder)},
+        {"redis", "url", "a URL such as \"redis://cache:6379/0\"",
+         "the Redis with the bot's caches, behind --redis-url and REDIS_URL; better without a password",
+         take_text<std::string>(config.redis_url,
+                                [](const std::string& text) { return std::optional(text); })},
+        {"bytecode", "roots", R"(paths such as ["bot"])",
+         "folders in which `flush --all` and `flush bytecode` remove compiled Python",
+         take_paths(config.bytecode_roots, folder)},
         {"drift", "ignore", R"(a list such as ["audit.*", "index ix_tmp_*", "*: comment"])",
          "what of the database may differ from the revisions: names with or without their kind, * for any text; behind a colon what of it",
          take_texts(config.drift_ignore)},
@@ -236,14 +263,15 @@ std::vector<ConfigKey> rehearsal_keys(Config& config) {
 
 std::vector<ConfigKey> keys_of(Config& config) {
     std::vector<ConfigKey> keys = run_keys(config);
-    for (auto& more : {deploy_keys(config.deploy), pooler_keys(config.pooler), rehearsal_keys(config)})
+    for (auto& more : {feature_keys(config), deploy_keys(config.deploy), pooler_keys(config.pooler)})
         keys.insert(keys.end(), more.begin(), more.end());
     return keys;
 }
 
 class ConfigReader {
   public:
-    explicit ConfigReader(Config& config) : file_(config.file.string()), keys_(keys_of(config)) {}
+    explicit ConfigReader(Config& config)
+        : config_(config), file_(config.file.string()), keys_(keys_of(config)) {}
 
     std::vector<std::string> read(const toml::table& root) {
         for (const auto& [name, node] : root) read_section(std::string(name.str()), node);
@@ -252,7 +280,11 @@ class ConfigReader {
 
   private:
     void read_section(const std::string& section, const toml::node& node) {
-        std::vector<std::string> sections;
+        if (section == "cache") {
+            config_.caches = read_cache_tables(node, file_, problems_);
+            return;
+        }
+        std::vector<std::string> sections{"cache"};
         for (const ConfigKey& key : keys_) sections.emplace_back(key.section);
         if (std::find(sections.begin(), sections.end(), section) == sections.end())
             return complain_unknown(node, fmt::format("[{}]", section), section, sections);
@@ -286,6 +318,7 @@ class ConfigReader {
         problems_.push_back(fmt::format("{}:{}: {}", file_, node.source().begin.line, what));
     }
 
+    Config& config_;
     std::string file_;
     std::vector<ConfigKey> keys_;
     std::vector<std::string> problems_;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "src/index/index_action.hpp"
+#include "src/settings/cache_spec.hpp"
 #include "src/settings/deployment.hpp"
 
 #include <chrono>
@@ -44,12 +45,27 @@ struct Config {
     // [settings]; relative to the file
     std::optional<std::filesystem::path> policy;
 
+    // [workload]; relative to the file
+    std::optional<std::filesystem::path> workload;
+
     // [deploy], [pooler]
     Deployment deploy;
     PoolerLimits pooler;
 
     // [check]
     std::optional<std::chrono::milliseconds> unused_after;
+
+    // [apply]; relative to the file
+    std::vector<std::filesystem::path> required_files;
+
+    // [redis]
+    std::optional<std::string> redis_url;  ///< may hold a password
+
+    // [bytecode]; relative to the file
+    std::vector<std::filesystem::path> bytecode_roots;
+
+    // [[cache]]: beside those of the settings policy, or in place of the one of the same name
+    std::vector<CacheSpec> caches;
 
     // [drift]
     std::vector<std::string> drift_ignore;  ///< patterns of names

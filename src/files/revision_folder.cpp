@@ -11,11 +11,6 @@ namespace migrate {
 
 namespace {
 
-bool is_revision_name(const std::string& name) {
-    return !name.starts_with('.') && name != "migrate.toml" &&
-           (name.ends_with(".sql") || name.ends_with(".toml"));
-}
-
 std::vector<std::string> list_revision_files(const std::filesystem::path& dir) {
     std::error_code failure;
     std::vector<std::string> names;
@@ -34,6 +29,11 @@ std::vector<std::string> list_revision_files(const std::filesystem::path& dir) {
 }
 
 }  // namespace
+
+bool is_revision_name(std::string_view name) {
+    return !name.starts_with('.') && name != "migrate.toml" &&
+           (name.ends_with(".sql") || name.ends_with(".toml"));
+}
 
 std::vector<RevisionSource> read_revision_folder(const std::filesystem::path& dir) {
     std::vector<RevisionSource> sources;

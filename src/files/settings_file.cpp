@@ -1,6 +1,7 @@
 #include "src/files/settings_file.hpp"
 
 #include "src/base/words.hpp"
+#include "src/files/cache_table.hpp"
 #include "src/files/read_file.hpp"
 
 #include <algorithm>
@@ -29,6 +30,7 @@ class SettingsReader {
         for (const auto& [key, node] : root) read_part(std::string(key.str()), node);
         std::ranges::stable_sort(policy_.entries, {}, [](const PolicyEntry& e) { return e.position.line; });
         for (const PolicyEntry& entry : policy_.entries) look_at_others(entry);
+        for (const CacheSpec& cache : policy_.caches) look_for_variable(cache);
         if (problems_.empty()) return std::move(policy_);
         const std::string count = count_of(problems_.size(), "problem");
         throw Error(ExitCode::usage, fmt::format("{} in the settings policy", count),
@@ -43,8 +45,10 @@ class SettingsReader {
                 policy_.accepts_units = *flag;
             else
                 complain(node, "accepts_units must be true or false");
+        } else if (key == "cache") {
+            policy_.caches = read_cache_tables(node, policy_.file, problems_);
         } else if (key != "variable" && key != "driver") {
-            complain_unknown(node, key, key, {"variable", "driver", "accepts_units"});
+            complain_unknown(node, key, key, {"variable", "driver", "cache", "accepts_units"});
         } else if (!node.is_array_of_tables()) {
             complain(node, fmt::format("{} must be tables: [[{}]]", key, key));
         } else {
@@ -138,6 +142,16 @@ class SettingsReader {
             complain_at(entry.position.line,
                         fmt::format("at_most of {} names {}, which is not there{}", entry.name, entry.at_most,
                                     suggestion(entry.at_most, names)));
+    }
+
+    void look_for_variable(const CacheSpec& cache) {
+        if (cache.ttl_variable.empty()) return;
+        std::vector<std::string> names;
+        for (const PolicyEntry& entry : policy_.entries) names.push_back(entry.variable);
+        if (std::ranges::find(names, cache.ttl_variable) == names.end())
+            complain_at(cache.position.line,
+                        fmt::format("ttl_variable of the cache {} names {}, which is no [[variable]]{}",
+                                    cache.name, cache.ttl_variable, suggestion(cache.ttl_variable, names)));
     }
 
     static std::string suggestion(const std::string& word, const std::vector<std::string>& known) {

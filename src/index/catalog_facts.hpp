@@ -51,11 +51,28 @@ struct ForeignKey {
     std::int64_t parent_deletes = 0;  ///< rows deleted from the referenced table since counting began
 };
 
-/// What the catalog of one database says about indexes and foreign keys, beyond the declared indexes. Without
+struct CatalogColumn {
+    std::string name;
+    std::string type;  ///< as format_type() prints it: "character varying(20)"
+    /// Of NULLs: a validated check of this column alone says that there are none.
+    bool proven_not_null = false;
+};
+
+/// A table or materialized view.
+struct CatalogTable {
+    std::string schema;
+    std::string name;
+    double rows = -1;        ///< estimated; negative: not known
+    std::int64_t bytes = 0;  ///< of the rows; of a partitioned one, of all its parts
+    std::vector<CatalogColumn> columns;
+};
+
+/// What the catalog of one database says about tables, indexes and foreign keys, beyond the declared indexes. Without
 /// system schemas, our own, temporary tables, and tables of extensions.
 struct CatalogFacts {
     std::vector<TableIndex> indexes;  ///< by schema, table and name
     std::vector<ForeignKey> foreign_keys;
+    std::vector<CatalogTable> tables;
     /// How long the counters have been counting: since the newest of what sets them to nothing.
     std::chrono::seconds counted_for{0};
     int standbys = 0;         ///< connected: what they scan is not counted here

@@ -4,6 +4,7 @@
 #include "src/settings/cache_spec.hpp"
 
 #include <chrono>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,7 @@ struct DaemonFlushOptions {
     std::string key;                        ///< only this entry; "" = all
     bool count_only = false;                ///< only says who has registered
     std::chrono::milliseconds wait{2'000};  ///< for the answers
+    std::function<bool()> interrupted;      ///< true: wait no longer
 };
 
 /// Raises the caches' generation, tells the daemons on their channels, and waits until each that had

@@ -152,6 +152,12 @@ pqxx::result translate_errors(std::string_view sql, const std::function<pqxx::re
     }
 }
 
+pqxx::result query_with(Connection& connection, std::string_view sql,
+                        const std::vector<std::optional<std::string>>& values) {
+    const AwaitedAnswer answer(connection);
+    return translate_errors(sql, [&] { return exec_with_values(connection.session().work, sql, values); });
+}
+
 pqxx::result execute(Connection& connection, std::string_view sql) {
     const AwaitedAnswer answer(connection);
     return translate_errors(sql, [&] { return connection.session().work.exec(std::string(sql)); });

@@ -24,6 +24,10 @@ pqxx::result query(Connection& connection, std::string_view sql, const Parameter
     return translate_errors(sql, [&] { return exec_with(connection.session().work, sql, parameters...); });
 }
 
+/// The same with as many parameters as there are values; empty ones are NULL.
+pqxx::result query_with(Connection& connection, std::string_view sql,
+                        const std::vector<std::optional<std::string>>& values);
+
 /// Statements without parameters in one message; several may be separated by ';'. The result of the last one.
 pqxx::result execute(Connection& connection, std::string_view sql);
 

@@ -54,6 +54,17 @@ ForeignKey foreign_key(const Json& json) {
             .parent_deletes = json.at("parent_deletes")};
 }
 
+CatalogTable catalog_table(const Json& json) {
+    CatalogTable table{.schema = json.at("schema"),
+                       .name = json.at("name"),
+                       .rows = json.at("rows"),
+                       .bytes = json.at("bytes"),
+                       .columns = {}};
+    for (const Json& column : json.at("columns"))
+        table.columns.push_back({column.at("name"), column.at("type"), column.at("proven")});
+    return table;
+}
+
 /// Keys and sizes cannot be read while somebody holds a table for himself.
 Json read_document(Connection& connection) try {
     const std::string read =
@@ -96,6 +107,7 @@ CatalogFacts read_catalog_facts(Connection& connection) {
         if (!dropped_meanwhile) facts.indexes.push_back(table_index(index));
     }
     for (const Json& key : document.at("foreign_keys")) facts.foreign_keys.push_back(foreign_key(key));
+    for (const Json& table : document.at("tables")) facts.tables.push_back(catalog_table(table));
     if (document.at("may_read_journal").get<bool>()) add_ages(connection, facts.indexes);
     return facts;
 }

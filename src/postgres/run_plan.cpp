@@ -1,5 +1,6 @@
 #include "src/postgres/run_plan.hpp"
 
+#include "src/postgres/cache_message.hpp"
 #include "src/postgres/index_journal.hpp"
 #include "src/postgres/journal.hpp"
 #include "src/postgres/queries/build_sql.hpp"
@@ -40,6 +41,7 @@ void run_index_step(const StepContext& context, const Revision& revision, const 
         for (const IndexOutcome& index : outcome.indexes) {
             if (index.kept) ending.push_back(undo_records_sql(index.schema, index.name));
         }
+        ending.push_back(notify_sql({revision.id.text(), step.revision.upwards}));
         ending.push_back(finish_sql(entry, version));
         if (const auto failure = run_batch(context.connection, ending))
             throw is_version_conflict(failure->error) ? version_conflict(revision.id) : failure->error;

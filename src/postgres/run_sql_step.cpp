@@ -3,6 +3,7 @@
 #include "src/base/checksum.hpp"
 #include "src/base/sql_text.hpp"
 #include "src/base/words.hpp"
+#include "src/postgres/cache_message.hpp"
 #include "src/postgres/guard_sql.hpp"
 #include "src/postgres/leftover_index.hpp"
 #include "src/postgres/queries/history_sql.hpp"
@@ -57,6 +58,7 @@ class TransactionalStep {
         first_ = batch_.size();
         for (const Statement& statement : statements_of(revision, step.upwards))
             batch_.push_back(guarded_sql(revision.id, statement));
+        batch_.push_back(notify_sql({revision.id.text(), step.upwards}));
         batch_.push_back(finish_sql(context.run, {revision, action_of(step)}, step.version));
         batch_.emplace_back("COMMIT");
     }
@@ -127,14 +129,16 @@ class StatementwiseStep {
           revision_(revision),
           step_(step),
           statements_(statements_of(revision, step.upwards)),
-          progress_(read_progress(context, revision, step)) {}
+          progress_(read_progress(context, revision, step)),
+          notice_(notify_sql({revision.id.text(), step.upwards})) {}
 
     void run() {
         entry_ = insert_started(context_.connection, context_.run, {revision_, action_of(step_)}, progress_);
         try {
             for (int next = progress_.done; static_cast<std::size_t>(next) < statements_.size(); ++next)
                 run_statement(next + 1, statements_[static_cast<std::size_t>(next)]);
-            if (const auto failure = run_batch(context_.connection, {finish_sql(entry_, step_.version)}))
+            if (const auto failure =
+                    run_batch(context_.connection, {notice_, finish_sql(entry_, step_.version)}))
                 throw is_version_conflict(failure->error) ? version_conflict(revision_.id) : failure->error;
         } catch (const Error& error) {
             if (context_.connection.is_open()) update_failed(context_.connection, entry_, error);
@@ -152,8 +156,9 @@ class StatementwiseStep {
             if (statement.outside_transaction) clear_the_way(number, statement);
             auto failure =
                 run_batch(context_.connection,
-                          statement.outside_transaction ? std::vector{sql} : std::vector{sql, note});
-            if (!failure && statement.outside_transaction) failure = run_batch(context_.connection, {note});
+                          statement.outside_transaction ? std::vector{sql} : std::vector{sql, note, notice_});
+            if (!failure && statement.outside_transaction)
+                failure = run_batch(context_.connection, {note, notice_});
             if (!failure) return std::nullopt;
             return placed(failure->error, revision_, statement, failure->character);
         });
@@ -174,6 +179,7 @@ class StatementwiseStep {
     const RevisionStep& step_;
     const std::vector<Statement>& statements_;
     StatementProgress progress_;
+    std::string notice_;  ///< each statement changes what daemons see
     std::int64_t entry_ = 0;
 };
 

@@ -2,6 +2,7 @@
 
 #include "src/postgres/journal.hpp"
 #include "src/postgres/queries/build_sql.hpp"
+#include "src/postgres/queries/cache_sql.hpp"
 #include "src/postgres/queries/history_sql.hpp"
 #include "src/postgres/query.hpp"
 #include "src/postgres/read_history.hpp"
@@ -20,6 +21,13 @@ std::vector<RevisionId> difference(const std::vector<RevisionId>& a, const std::
     return result;
 }
 
+/// They come with the journal; a role that may write that, but make no tables, migrates without them.
+void create_cache_tables(Connection& connection) try {
+    execute(connection, cache_sql::create_tables);
+} catch (const Error& error) {
+    if (error.sql().sqlstate != "42501") throw;
+}
+
 }  // namespace
 
 bool lacks_tables(Connection& connection) {
@@ -36,6 +44,7 @@ void run_ensure_tables(Connection& connection) {
     const auto found = query(connection, history_sql::find_tables)[0];
     if (!found["version_table"].as<bool>()) execute(connection, history_sql::create_version_table);
     if (!found["journal"].as<bool>()) execute(connection, history_sql::create_journal);
+    if (!found["caches"].as<bool>()) create_cache_tables(connection);
 }
 
 void run_stamp(Connection& connection, const RevisionGraph& graph, const std::vector<RevisionId>& heads) {

@@ -7,8 +7,11 @@
 #include "src/postgres/connection.hpp"
 
 #include <atomic>
+#include <optional>
+#include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include <libpq-fe.h>
 #include <pqxx/pqxx>
@@ -71,6 +74,25 @@ pqxx::result exec_with(pqxx::transaction_base& work, std::string_view sql, const
     return work.exec(std::string(sql), pqxx::params{parameters...});
 #else
     return work.exec_params(std::string(sql), parameters...);
+#endif
+}
+
+/// The same with as many as there are; empty ones are NULL.
+inline pqxx::result exec_with_values(pqxx::transaction_base& work, std::string_view sql,
+                                     const std::vector<std::optional<std::string>>& values) {
+#if PQXX_VERSION_MAJOR >= 7
+    pqxx::params parameters;
+    for (const auto& value : values) {
+        if (value)
+            parameters.append(*value);
+        else
+            parameters.append();
+    }
+    return work.exec(std::string(sql), parameters);
+#else
+    std::vector<const char*> parameters;
+    for (const auto& value : values) parameters.push_back(value ? value->c_str() : nullptr);
+    return work.exec_params(std::string(sql), pqxx::prepare::make_dynamic_params(parameters));
 #endif
 }
 

@@ -16,6 +16,7 @@ struct RedisNodeFlush {
     std::uint64_t found = 0;      ///< keys that were seen
     std::uint64_t removed = 0;    ///< as the server counted them
     std::uint64_t remaining = 0;  ///< counted again at the end: written meanwhile, or not removed
+    bool recounted = false;       ///< `remaining` was counted; a failure may come before that
     std::chrono::microseconds worst_batch{0};  ///< the longest that the server was kept busy at a time
     std::optional<Error> failure;
 };
@@ -45,6 +46,9 @@ struct DaemonFlush {
     std::vector<DaemonAnswer> daemons;
 };
 
+/// Whether a daemon that had registered did not say that it cleared.
+bool is_silent(const DaemonAnswer& daemon);
+
 /// Python bytecode under one root.
 struct BytecodeFlush {
     std::string root;
@@ -62,5 +66,15 @@ struct FlushResult {
     std::vector<std::string> not_done;  ///< parts that were left out, each with the reason
     std::vector<Error> failures;        ///< of whole parts: Redis or the database cannot be reached
 };
+
+/// 0 where only asked who is there.
+std::size_t silent_daemons(const FlushResult& result);
+
+/// Of whole parts, and of single nodes.
+std::vector<Error> failures_of(const FlushResult& result);
+
+/// The worst that happened: 3 something could not be reached, 4 something else failed, 1 a daemon did not
+/// answer, 0 done. Keys that were written while the others were removed are no failure: they are new.
+ExitCode exit_code_of(const FlushResult& result);
 
 }  // namespace migrate

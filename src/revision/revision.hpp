@@ -3,6 +3,7 @@
 #include "src/base/error.hpp"
 #include "src/index/index_goal.hpp"
 #include "src/index/index_spec.hpp"
+#include "src/revision/allowance.hpp"
 
 #include <compare>
 #include <optional>
@@ -51,6 +52,8 @@ struct Statement {
     int line = 1;                      ///< of its first word in the file
     bool outside_transaction = false;  ///< the server refuses it in a transaction block
     std::optional<Guard> guard;
+    int column = 1;                     ///< of its first word
+    std::vector<Allowance> allowances;  ///< of the comments before it
 };
 
 /// [[create_index]] or [[drop_index]].
@@ -80,10 +83,11 @@ struct Revision {
     std::string checksum;  ///< of the whole file: XXH3, 128 bits, hexadecimal
     std::string
         down_text;  ///< the down part as written (SQL) or the whole file (TOML): stored with the journal
-    bool transaction_off = false;      ///< the header says so
-    std::vector<Statement> up;         ///< SQL revisions
-    std::vector<Statement> down;       ///< SQL revisions
-    std::vector<IndexChange> indexes;  ///< TOML revisions, in file order; undone in reverse
+    bool transaction_off = false;       ///< the header says so
+    std::vector<Statement> up;          ///< SQL revisions
+    std::vector<Statement> down;        ///< SQL revisions
+    std::vector<IndexChange> indexes;   ///< TOML revisions, in file order; undone in reverse
+    std::vector<Allowance> allowances;  ///< of the head: for all statements
 
     FilePosition place_of_id() const { return {file, id_line, 0}; }
     bool changes_indexes() const { return !indexes.empty(); }

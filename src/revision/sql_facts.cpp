@@ -1,11 +1,11 @@
 #include "src/revision/sql_facts.hpp"
 
+#include "src/revision/sql_tree.hpp"
+
 #include <algorithm>
 #include <array>
-#include <memory>
 
 #include <nlohmann/json.hpp>
-#include <pg_query.h>
 
 namespace migrate {
 namespace {
@@ -15,11 +15,7 @@ using Json = nlohmann::json;
 /// The statements of the parse tree: [{"stmt": {"DropStmt": {…}}}, …]; empty when the parser does not know
 /// the syntax.
 Json parse_statements(std::string_view sql) {
-    PgQueryParseResult result = pg_query_parse(std::string(sql).c_str());
-    const std::unique_ptr<PgQueryParseResult, void (*)(PgQueryParseResult*)> owner(
-        &result, [](PgQueryParseResult* r) { pg_query_free_parse_result(*r); });
-    if (result.error != nullptr) return Json::array();
-    Json tree = Json::parse(result.parse_tree, nullptr, false);
+    const Json tree = Json::parse(parse_sql_tree(sql).json, nullptr, false);
     return tree.is_object() ? tree.value("stmts", Json::array()) : Json::array();
 }
 

@@ -4,6 +4,7 @@
 #include "src/revision/sql_facts.hpp"
 #include "src/revision/sql_header.hpp"
 #include "src/revision/sql_script.hpp"
+#include "src/revision/text_place.hpp"
 
 #include <algorithm>
 #include <span>
@@ -48,6 +49,10 @@ class SqlRevisionReader {
         std::size_t at = 0;
         for (; at < tokens.size(); ++at) {
             const CommentLine comment = read_comment_line(tokens[at]);
+            if (comment.word == "migrate" && is_allowance(comment.value)) {
+                revision_.allowances.push_back(read_allowance(comment, tokens[at]));
+                continue;
+            }
             if (comment.word == "migrate") break;
             if (!tokens[at].is_comment()) return skip_stray_statement(tokens, at);
             if (!comment.word.empty()) header_.read_line(comment, lines_.line_at(tokens[at].offset));
@@ -88,11 +93,28 @@ class SqlRevisionReader {
 
     static bool starts_section(const SqlToken& token) {
         const CommentLine comment = read_comment_line(token);
-        return comment.word == "migrate" && !is_guard(comment);
+        return comment.word == "migrate" && !is_guard(comment) && !is_allowance(comment.value);
     }
 
     static bool is_guard(const CommentLine& comment) {
         return lower_case(comment.value.substr(0, 2)) == "if";
+    }
+
+    Allowance read_allowance(const CommentLine& comment, const SqlToken& token) {
+        Allowance allowance = parse_allowance(comment.value);
+        allowance.line = lines_.line_at(token.offset);
+        allowance.column = column_at(text_, token.offset);
+        return allowance;
+    }
+
+    std::vector<Allowance> read_allowances(Tokens between) {
+        std::vector<Allowance> found;
+        for (const SqlToken& token : between) {
+            const CommentLine comment = read_comment_line(token);
+            const bool allows = comment.word == "migrate" && is_allowance(comment.value);
+            if (allows) found.push_back(read_allowance(comment, token));
+        }
+        return found;
     }
 
     void report_stray_mark(const SqlToken& mark, const std::string& what) {
@@ -118,12 +140,18 @@ class SqlRevisionReader {
         for (const SqlStatement& statement : split_statements(text_, tokens)) {
             const SqlToken* first = statement.tokens.data();
             const std::optional<Guard> guard = read_guards({next, first}, upwards);
+            std::vector<Allowance> allowances = read_allowances({next, first});
             next = first + statement.tokens.size();
             report_inner_guards(statement);
             if (!add_statement(statement, guard, upwards)) return;
+            auto& statements = upwards ? revision_.up : revision_.down;
+            statements.back().allowances = std::move(allowances);
         }
         if (read_guards({next, tokens.data() + tokens.size()}, upwards))
             report_guard_without_statement(tokens.back());
+        for (const Allowance& allowance : read_allowances({next, tokens.data() + tokens.size()}))
+            problems_.add(ProblemKind::bad_guard, allowance.line, "an allowance without a statement after it",
+                          "Write it before the statement that it is for, or remove it.");
     }
 
     /// False when nothing can be read after it.
@@ -139,7 +167,12 @@ class SqlRevisionReader {
                           fmt::format("'{}' in a revision", statement.tokens.front().text));
         }
         auto& statements = upwards ? revision_.up : revision_.down;
-        statements.push_back({std::string(statement.text), line, facts.outside_transaction, guard});
+        statements.push_back({std::string(statement.text),
+                              line,
+                              facts.outside_transaction,
+                              guard,
+                              column_at(text_, statement.offset),
+                              {}});
         return true;
     }
 
@@ -158,7 +191,7 @@ class SqlRevisionReader {
         std::optional<Guard> found;
         for (const SqlToken& token : between) {
             const CommentLine comment = read_comment_line(token);
-            if (comment.word != "migrate") continue;
+            if (comment.word != "migrate" || is_allowance(comment.value)) continue;
             const int line = lines_.line_at(token.offset);
             if (found) {
                 problems_.add(ProblemKind::bad_guard, line, "a second guard for the same statement",

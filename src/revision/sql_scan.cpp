@@ -66,16 +66,6 @@ std::vector<SqlToken> read_tokens(const PgQueryProtobuf& message, std::string_vi
     return tokens;
 }
 
-/// The scanner counts characters from 1, where we count bytes from 0.
-std::size_t byte_offset(std::string_view text, int character) {
-    std::size_t at = 0;
-    for (; at < text.size(); ++at) {
-        const bool continues = (static_cast<unsigned char>(text[at]) & 0xc0U) == 0x80U;
-        if (!continues && --character <= 0) break;
-    }
-    return at;
-}
-
 SqlScanStop stop_of(const PgQueryError& error, std::string_view text) {
     std::string reason = error.message;
     reason.resize(
@@ -84,6 +74,15 @@ SqlScanStop stop_of(const PgQueryError& error, std::string_view text) {
 }
 
 }  // namespace
+
+std::size_t byte_offset(std::string_view text, int character) {
+    std::size_t at = 0;
+    for (; at < text.size(); ++at) {
+        const bool continues = (static_cast<unsigned char>(text[at]) & 0xc0U) == 0x80U;
+        if (!continues && --character <= 0) break;
+    }
+    return at;
+}
 
 SqlScan scan_sql(const std::string& text) {
     SqlScan scan;

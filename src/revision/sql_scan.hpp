@@ -32,6 +32,9 @@ struct SqlScan {
 /// Precondition: no NUL byte in the text; it outlives the result.
 SqlScan scan_sql(const std::string& text);
 
+/// libpg_query counts characters from 1, where we count bytes from 0.
+std::size_t byte_offset(std::string_view text, int character);
+
 /// Whether the token is this word, unquoted, whatever its case. `word` is lower case.
 bool is_word(const SqlToken& token, std::string_view word);
 

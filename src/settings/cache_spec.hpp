@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <string>
+#include <vector>
 
 namespace migrate {
 
@@ -21,5 +22,11 @@ struct CacheSpec {
 
 /// Where daemons listen unless a cache says otherwise.
 inline constexpr auto default_flush_channel = "cache_flush";
+
+/// What `migrate flush` calls compiled Python; no cache may be called so.
+inline constexpr auto bytecode_cache = "bytecode";
+
+/// All of `base`, those that `overrides` names replaced by it, and behind them what only `overrides` has.
+std::vector<CacheSpec> merge_caches(std::vector<CacheSpec> base, const std::vector<CacheSpec>& overrides);
 
 }  // namespace migrate

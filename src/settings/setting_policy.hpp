@@ -1,6 +1,7 @@
 #pragma once
 
 #include "src/base/error.hpp"
+#include "src/settings/cache_spec.hpp"
 #include "src/settings/setting_value.hpp"
 
 #include <optional>
@@ -59,6 +60,7 @@ struct SettingPolicy {
     std::string file;
     bool accepts_units = false;  ///< the bot reads "3s", not only "3"
     std::vector<PolicyEntry> entries;
+    std::vector<CacheSpec> caches;
 };
 
 }  // namespace migrate

@@ -105,8 +105,9 @@ CheckName check_name(std::string_view path) {
 
 bool is_tested(const SourceTree& tree, const std::string& id) {
     return std::any_of(tree.begin(), tree.end(), [&](const auto& file) {
-        return is_under(file.first, "tests/server/checks") &&
-               file.second.find('"' + id + '"') != std::string::npos;
+        const bool tests_checks =
+            is_under(file.first, "tests/server/checks") || is_under(file.first, "tests/unit/checks");
+        return tests_checks && file.second.find('"' + id + '"') != std::string::npos;
     });
 }
 
@@ -126,7 +127,8 @@ std::vector<Violation> find_unlisted_checks(const SourceTree& tree) {
                 {path, 0,
                  "this check lacks its line in the table of its group, \"" + constant + "\" in " + table});
         if (!is_tested(tree, id))
-            violations.push_back({path, 0, "no test of tests/server/checks mentions \"" + id + "\""});
+            violations.push_back(
+                {path, 0, "no test of tests/server/checks or tests/unit/checks mentions \"" + id + "\""});
     }
     return violations;
 }

@@ -66,8 +66,9 @@ TEST_CASE("a check lacks its line or its test") {
     CHECK(only_text(find_unlisted_checks(with("checks/pool/checks.cpp", "pool_fits_server_now"))) ==
           "checks/pool/fits_server.cpp: this check lacks its line in the table of its group, "
           "\"pool_fits_server\" in checks/pool/checks.cpp");
-    CHECK(only_text(find_unlisted_checks(with("tests/server/checks/pool_test.cpp", "pool.fits_server"))) ==
-          "checks/pool/fits_server.cpp: no test of tests/server/checks mentions \"pool.fits_server\"");
+    CHECK(
+        only_text(find_unlisted_checks(with("tests/server/checks/pool_test.cpp", "pool.fits_server"))) ==
+        "checks/pool/fits_server.cpp: no test of tests/server/checks or tests/unit/checks mentions \"pool.fits_server\"");
 }
 
 TEST_CASE("a missing table lacks all its lines") {

@@ -12,8 +12,8 @@ Folders operator+(Folders left, const Folders& right) {
     return left;
 }
 
-const Folders pure{"src/base",     "src/report",   "src/index", "src/settings",
-                   "src/workload", "src/revision", "src/schema"};
+const Folders pure{"src/base",     "src/report",   "src/index",  "src/settings",
+                   "src/workload", "src/revision", "src/schema", "src/statement"};
 const Folders io{"src/files", "src/postgres", "src/cache", "src/sandbox", "src/companion"};
 
 constexpr std::string_view fenced = "one folder knows a library, so that another version changes one place";
@@ -30,6 +30,7 @@ const std::vector<Layer>& layers() {
         {"src/workload", {"src/base", "src/report"}},
         {"src/schema", {"src/base"}},
         {"src/revision", {"src/base", "src/report", "src/index"}},
+        {"src/statement", {"src/base", "src/report", "src/index", "src/revision"}},
         {"checks", pure},
         {"src/files", pure},
         {"src/postgres", pure},

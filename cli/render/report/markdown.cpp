@@ -1,9 +1,7 @@
 #include "cli/render/report/markdown.hpp"
 
-#include "cli/render/model/document_text.hpp"
+#include "cli/render/model/markdown_text.hpp"
 #include "cli/render/model/report_words.hpp"
-
-#include <initializer_list>
 
 #include <fmt/format.h>
 
@@ -11,65 +9,23 @@ namespace migrate {
 
 namespace {
 
-/// Names of tables and people's texts shall not become markup, nor end the cell that they stand in.
-std::string_view harmless_mark(char sign) {
-    switch (sign) {
-        case '\\':
-            return "\\\\";
-        case '|':
-            return "\\|";
-        case '`':
-            return "\\`";
-        case '*':
-            return "\\*";
-        case '_':
-            return "\\_";
-        case '[':
-            return "\\[";
-        case ']':
-            return "\\]";
-        case '~':
-            return "\\~";
-        case '$':
-            return "\\$";
-        case '&':
-            return "&amp;";
-        case '<':
-            return "&lt;";
-        case '>':
-            return "&gt;";
-        default:
-            return "";
-    }
-}
-
-std::string words(std::string_view text) {
-    return replaced(document_line(text), harmless_mark);
-}
-
-std::string table_row(std::initializer_list<std::string_view> cells) {
-    std::string row = "|";
-    for (const std::string_view cell : cells) row += fmt::format(" {} |", words(cell));
-    return row + "\n";
-}
-
 std::string findings_table(const Report& report) {
     if (report.findings.empty()) return "";
-    std::string text = "| severity | check | where | finding | what to do |\n|---|---|---|---|---|\n";
+    std::string text = markdown_header({"severity", "check", "where", "finding", "what to do"});
     for (const Finding& finding : report.findings) {
         const std::string place = finding.position.text();
-        text += table_row({name_of(finding.severity), finding.check, place.empty() ? finding.subject : place,
-                           finding.message, finding.fix});
+        text += markdown_row({std::string(name_of(finding.severity)), finding.check,
+                              place.empty() ? finding.subject : place, finding.message, finding.fix});
     }
     return text + "\n";
 }
 
 std::string settings_table(const Report& report) {
     if (report.settings.empty()) return "";
-    std::string text = "| setting | current | recommended | source | verdict |\n|---|---|---|---|---|\n";
+    std::string text = markdown_header({"setting", "current", "recommended", "source", "verdict"});
     for (const SettingLine& line : report.settings)
-        text += table_row(
-            {line.name, or_dash(line.current), or_dash(line.recommended), line.source, line.verdict});
+        text += markdown_row({line.name, std::string(or_dash(line.current)),
+                              std::string(or_dash(line.recommended)), line.source, line.verdict});
     return text + "\n";
 }
 
@@ -77,17 +33,17 @@ std::string skipped_list(const Report& report) {
     if (report.skipped.empty()) return "";
     std::string text = "Not checked:\n\n";
     for (const SkippedCheck& skipped : report.skipped)
-        text += fmt::format("- {}: {}\n", words(skipped.check), words(skipped.reason));
+        text += fmt::format("- {}: {}\n", markdown_words(skipped.check), markdown_words(skipped.reason));
     return text + "\n";
 }
 
 }  // namespace
 
 std::string render_report_markdown(const Report& report, const Style& /*style*/) {
-    std::string text =
-        fmt::format("### migrate {}: {}\n\n", words(report.command), words(verdict_line(report)));
+    std::string text = fmt::format("### migrate {}: {}\n\n", markdown_words(report.command),
+                                   markdown_words(verdict_line(report)));
     text += findings_table(report) + settings_table(report) + skipped_list(report);
-    if (!report.server.empty()) return text + words(report.server) + "\n";
+    if (!report.server.empty()) return text + markdown_words(report.server) + "\n";
     text.pop_back();  // the blank line
     return text;
 }

@@ -77,6 +77,25 @@ SELECT pg_catalog.jsonb_build_object(
             WHERE part.relkind = 'i' AND (part.oid = i.indexrelid
                 OR c.relkind = 'I' AND part.oid IN (SELECT tree.relid FROM pg_catalog.pg_partition_tree(i.indexrelid) tree))
             ) parts ON true),
+    'tables', (
+        SELECT coalesce(pg_catalog.jsonb_agg(pg_catalog.jsonb_build_object(
+                   'schema', n.nspname, 'name', t.relname, 'rows', t.reltuples,
+                   'bytes', CASE WHEN t.relkind = 'p'
+                            THEN (SELECT coalesce(sum(pg_catalog.pg_relation_size(tree.relid)), 0)::bigint
+                                  FROM pg_catalog.pg_partition_tree(t.oid) tree WHERE tree.isleaf)
+                            ELSE coalesce(pg_catalog.pg_relation_size(t.oid), 0) END,
+                   'columns', (SELECT coalesce(pg_catalog.jsonb_agg(pg_catalog.jsonb_build_object(
+                                          'name', a.attname, 'type', pg_catalog.format_type(a.atttypid, a.atttypmod),
+                                          'proven', a.attnotnull OR EXISTS (
+                                              SELECT FROM pg_catalog.pg_constraint k
+                                              WHERE k.conrelid = t.oid AND k.contype = 'c' AND k.convalidated AND k.conkey = ARRAY[a.attnum]
+                                                AND pg_catalog.pg_get_expr(k.conbin, k.conrelid)
+                                                    = '(' || pg_catalog.quote_ident(a.attname) || ' IS NOT NULL)'))
+                                          ORDER BY a.attnum), '[]')
+                               FROM pg_catalog.pg_attribute a
+                               WHERE a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped))
+               ORDER BY n.nspname, t.relname), '[]')
+        FROM user_table t JOIN pg_catalog.pg_namespace n ON n.oid = t.relnamespace),
     'foreign_keys', (
         SELECT coalesce(pg_catalog.jsonb_agg(pg_catalog.jsonb_build_object(
                    'name', k.conname, 'table_oid', t.oid::bigint, 'root_schema', rn.nspname, 'root_table', root.relname,

@@ -75,7 +75,8 @@ COMMENT ON TABLE migrate.created_object IS 'what guarded statements made: only t
 /// Which of our tables exist; answers where read_all fails because one does not.
 inline constexpr std::string_view find_tables = R"(
 SELECT pg_catalog.to_regclass('alembic_version') IS NOT NULL AS version_table,
-       pg_catalog.to_regclass('migrate.created_object') IS NOT NULL AS journal)";
+       pg_catalog.to_regclass('migrate.created_object') IS NOT NULL AS journal,
+       pg_catalog.to_regclass('migrate.cache_listener') IS NOT NULL AS caches)";
 
 inline constexpr std::string_view read_heads = "SELECT version_num AS revision FROM alembic_version";
 

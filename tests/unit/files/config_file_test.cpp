@@ -105,3 +105,30 @@ TEST_CASE("what drift may ignore is a list of texts, and the seed of a round tri
         CHECK_THROWS_AS(migrate::parse_config("[drift]\nignore = " + wrong, "migrate.toml"), migrate::Error);
     }
 }
+
+TEST_CASE("a configuration says where the Redis and the bytecode are, and declares caches of its own") {
+    const Config config = parse_config(
+        "[redis]\nurl = 'redis://cache/1'\n[bytecode]\nroots = ['bot', '/srv/bot']\n"
+        "[[cache]]\nname = 'menu'\nentries = 7\n[[cache]]\nname = 'extra'\n",
+        "app/migrate.toml");
+    CHECK(config.redis_url == "redis://cache/1");
+    CHECK(config.bytecode_roots == std::vector<std::filesystem::path>{"app/bot", "/srv/bot"});
+    const std::vector<CacheSpec> merged =
+        merge_caches({{.name = "menu", .entries = 100}, {.name = "profile"}}, config.caches);
+    REQUIRE(merged.size() == 3);
+    CHECK(merged[0].entries == 7);
+    CHECK(merged[1].name == "profile");
+    CHECK(merged[2].name == "extra");
+}
+
+TEST_CASE("caches with problems are listed among those of the configuration") {
+    try {
+        parse_config("[bytecode]\nroots = 'bot'\n[[cache]]\nname = 'menu'\nprefix = ''\n", "migrate.toml");
+        FAIL("it was taken");
+    } catch (const Error& error) {
+        CHECK(error.details() ==
+              std::vector<std::string>{
+                  "migrate.toml:2: roots must be paths such as [\"bot\"]",
+                  "migrate.toml:5: prefix must not be empty; leave it out where there is none"});
+    }
+}
