@@ -26,6 +26,8 @@ inline constexpr std::array all_needs{Need::files,  Need::history,  Need::catalo
                                       Need::server, Need::settings, Need::statements,
                                       Need::merge,  Need::drift,    Need::round_trip};
 inline constexpr std::array database_needs{Need::history, Need::catalog, Need::server, Need::drift};
+/// What cannot be told without the revision files.
+inline constexpr std::array file_needs{Need::files, Need::history, Need::drift, Need::round_trip};
 /// They take a private PostgreSQL, and seconds.
 inline constexpr std::array slow_needs{Need::drift, Need::round_trip};
 

@@ -138,9 +138,8 @@ void gather_merge(CommandContext& context, const std::string& against, Facts& fa
 
 bool wants_files(Needs wanted, const GatherOptions& options) {
     const bool own_statements = wanted.contains(Need::statements) && options.sql_files.empty();
-    return own_statements || std::ranges::any_of(std::initializer_list{Need::files, Need::history,
-                                                                       Need::drift, Need::round_trip},
-                                                 [&](Need need) { return wanted.contains(need); });
+    return own_statements ||
+           std::ranges::any_of(file_needs, [&](Need need) { return wanted.contains(need); });
 }
 
 /// What is gathered of what is wanted: the others say why not.

@@ -3,7 +3,7 @@
 namespace migrate {
 
 std::vector<Check> drift_checks() {
-    return {drift_missing, drift_different, drift_unexpected};
+    return {drift_missing, drift_different, drift_unexpected, drift_stale_ignore};
 }
 
 }  // namespace migrate

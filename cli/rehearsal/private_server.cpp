@@ -30,6 +30,11 @@ void PrivateServer::drop(const std::string& database) const {
     run_drop_database(connection, database);
 }
 
+void PrivateServer::drop_roles() const {
+    Connection connection = Connection::open(address_of("postgres"));
+    run_drop_roles(connection);
+}
+
 void PrivateServer::set_search_path(const std::string& database, const std::vector<std::string>& schemas,
                                     bool make_schemas) const {
     Connection connection = Connection::open(address_of(database));

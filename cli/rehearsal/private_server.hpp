@@ -19,6 +19,8 @@ class PrivateServer {
     /// A copy of `from`, to which nobody may be connected.
     void create(const std::string& database, const std::string& from = "template0") const;
     void drop(const std::string& database) const;
+    /// Roles that revisions made, and that nothing stands on any more.
+    void drop_roles() const;
     /// For sessions that begin from now on.
     void set_search_path(const std::string& database, const std::vector<std::string>& schemas,
                          bool make_schemas) const;

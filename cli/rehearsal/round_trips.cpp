@@ -73,7 +73,8 @@ class RoundTripRun {
                             .end = order_.size() * (number + 1) / count,
                             .start = fmt::format("start_{}", number),
                             .database = fmt::format("work_{}", number),
-                            .seed = seed};
+                            .seed = seed,
+                            .alone = count == 1};
             server_.create(segment.start, chain_database);
             segments_.push_back(std::move(segment));
         }
@@ -94,18 +95,20 @@ class RoundTripRun {
 
     /// Whether there are any.
     bool add_unreached(RoundTripFacts& facts) const {
-        if (facts.trips.size() == order_.size()) return false;
-        const auto failed = std::ranges::find_if(
-            facts.trips, [](const RoundTrip& trip) { return trip.up_failure.has_value(); });
-        const std::string first = failed == facts.trips.end() ? "a revision" : failed->revision;
-        for (std::size_t place = facts.trips.size(); place < order_.size(); ++place) {
-            const Revision& revision = graph_.at(order_[place]);
-            RoundTrip trip{.revision = revision.id.text(),
-                           .up = {.file = revision.file, .line = revision.id_line}};
-            trip.not_checked = fmt::format("{} before it cannot be applied", first);
-            facts.trips.push_back(std::move(trip));
+        RevisionSet reached;
+        std::string failed = "a revision";
+        for (const RoundTrip& trip : facts.trips) {
+            reached.insert(RevisionId(trip.revision));
+            if (trip.up_failure) failed = trip.revision;
         }
-        return true;
+        for (const RevisionId& id : order_) {
+            if (reached.contains(id)) continue;
+            const Revision& revision = graph_.at(id);
+            facts.trips.push_back({.revision = id.text(),
+                                   .up = {.file = revision.file, .line = revision.id_line},
+                                   .not_checked = fmt::format("{} before it cannot be applied", failed)});
+        }
+        return reached.size() < order_.size();
     }
 
     const RevisionGraph& graph_;

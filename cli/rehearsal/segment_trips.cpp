@@ -38,10 +38,19 @@ std::vector<RoundTrip> SegmentTrips::run() {
     for (std::size_t place = segment_.begin; place < segment_.end; ++place) {
         trips.push_back(take_trip(graph_.at(order_[place])));
         if (trips.back().up_failure) break;
-        if (left_traces(trips.back())) begin_anew(place + 1);
+        if (left_traces(trips.back()) && !can_begin_anew(place + 1)) break;
         note_moment();
     }
     return trips;
+}
+
+/// What belongs to the whole server can stay behind, and be in the way.
+bool SegmentTrips::can_begin_anew(std::size_t count) try {
+    begin_anew(count);
+    return true;
+} catch (const Error& error) {
+    if (error.code() == ExitCode::unreachable) throw;
+    return false;
 }
 
 void SegmentTrips::begin_anew(std::size_t count) {
@@ -49,6 +58,7 @@ void SegmentTrips::begin_anew(std::size_t count) {
     reader_.reset();
     rehearsal_.reset();
     server_.drop(segment_.database);
+    if (segment_.alone) server_.drop_roles();
     server_.create(segment_.database, segment_.start);
     seed_ = segment_.seed;
     const auto first = order_.begin();

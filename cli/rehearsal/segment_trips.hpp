@@ -20,6 +20,7 @@ struct Segment {
     std::string start = "template0";
     std::string database;  ///< in which to work: a copy of `start`
     SeedRows seed;         ///< as far as it has run in `start`
+    bool alone = false;    ///< no other is worked on: what belongs to the server is this one's, too
 };
 
 /// Takes the revisions of a segment up, down and up again, one after the other in one database. A trip that
@@ -29,13 +30,14 @@ class SegmentTrips {
     SegmentTrips(const PrivateServer& server, const RevisionGraph& graph,
                  const std::vector<RevisionId>& order, Segment segment);
 
-    /// Ends early after a revision that cannot be applied.
+    /// Ends early at a revision that cannot be applied, or not once more.
     std::vector<RoundTrip> run();
     const SeedRows& seed() const { return seed_; }
 
   private:
     /// A database in which the first `count` revisions are applied.
     void begin_anew(std::size_t count);
+    bool can_begin_anew(std::size_t count);
     /// What there is before the next revision; brings in the seed's rows.
     void note_moment();
     RoundTrip take_trip(const Revision& revision);

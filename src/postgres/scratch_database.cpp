@@ -7,6 +7,17 @@
 
 namespace migrate {
 
+namespace {
+
+constexpr std::string_view drop_roles = R"(
+DO $$ DECLARE one name; BEGIN
+    FOR one IN SELECT r.rolname FROM pg_catalog.pg_roles r WHERE r.rolname !~ '^pg_' AND r.rolname <> current_user LOOP
+        BEGIN EXECUTE pg_catalog.format('DROP ROLE %I', one); EXCEPTION WHEN dependent_objects_still_exist THEN NULL; END;
+    END LOOP;
+END $$)";
+
+}  // namespace
+
 void run_create_database(Connection& connection, const std::string& name, const std::string& from) {
     execute(connection,
             fmt::format("CREATE DATABASE {} TEMPLATE {}", quote_identifier(name), quote_identifier(from)));
@@ -31,6 +42,10 @@ void run_create_role(Connection& connection, const std::string& name) {
     execute(connection,
             fmt::format("DO $$ BEGIN CREATE ROLE {}; EXCEPTION WHEN duplicate_object THEN NULL; END $$",
                         quote_identifier(name)));
+}
+
+void run_drop_roles(Connection& connection) {
+    execute(connection, drop_roles);
 }
 
 std::optional<Error> run_trial(Connection& connection, const std::string& statement) {

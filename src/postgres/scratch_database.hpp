@@ -21,6 +21,8 @@ void run_create_schema(Connection& connection, const std::string& name);
 void run_set_search_path(Connection& connection, const std::vector<std::string>& schemas);
 /// Nothing where it is there already.
 void run_create_role(Connection& connection, const std::string& name);
+/// All that can be dropped, but for the system's own and who asks.
+void run_drop_roles(Connection& connection);
 /// One statement that may fail: why it did. Errors: ExitCode::unreachable.
 std::optional<Error> run_trial(Connection& connection, const std::string& statement);
 

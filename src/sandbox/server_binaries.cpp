@@ -71,10 +71,10 @@ std::vector<std::pair<int, fs::path>> read_distribution_directories() {
     return found;
 }
 
-std::vector<fs::path> newest_first(std::vector<std::pair<int, fs::path>> found) {
+std::vector<fs::path> directories_of(const std::vector<std::pair<int, fs::path>>& found) {
     std::vector<fs::path> directories;
     directories.reserve(found.size());
-    for (auto& [major, directory] : found) directories.push_back(std::move(directory));
+    for (const auto& [major, directory] : found) directories.push_back(directory);
     return directories;
 }
 
@@ -98,7 +98,7 @@ ServerBinaries find_server_binaries(const fs::path& wanted) {
     if (!wanted.empty()) return require_server(wanted, "the caller");
     if (const char* named = named_directory()) return require_server(named, "MIGRATE_PG_BINDIR");
     if (const auto directory = read_pg_config_directory(); holds_server(directory)) return {directory};
-    if (const auto directory = first_with_server(newest_first(read_distribution_directories())))
+    if (const auto directory = first_with_server(directories_of(read_distribution_directories())))
         return {*directory};
     if (const auto directory = first_with_server(read_path_directories())) return {fs::absolute(*directory)};
     throw Error(ExitCode::usage, "no PostgreSQL server programs (initdb, postgres) on this machine",

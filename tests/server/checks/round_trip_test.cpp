@@ -56,6 +56,9 @@ const std::vector<FaultyDown>& faulty_downs() {
          "table users: the privileges of somebody are none before the revision, INSERT after its up and down"},
         {"a_publication", "CREATE PUBLICATION p FOR TABLE users;", "SELECT 1;", "round_trip.not_repeatable",
          "after up and down, up fails: a_publication failed: publication \"p\" already exists"},
+        {"a_role", "CREATE ROLE reader; GRANT SELECT ON users TO reader;", "REVOKE ALL ON users FROM reader;",
+         "round_trip.not_repeatable",
+         "after up and down, up fails: a_role failed: role \"reader\" already exists"},
         {"trigger", "ALTER TABLE users DISABLE TRIGGER noted;", "SELECT 1;", "round_trip.not_undone",
          "trigger noted on users: it is enabled before the revision, disabled after its up and down"},
     };

@@ -94,6 +94,18 @@ TEST_CASE("times and sizes have units") {
     CHECK_FALSE(parse_size(wrong));
 }
 
+TEST_CASE("what drift may ignore is a list of texts, and the seed of a round trip lies beside the file") {
+    const migrate::Config config = migrate::parse_config(
+        "[drift]\nignore = [\"audit.*\", \"*: comment\"]\n[round_trip]\nseed = \"rows.sql\"\n",
+        "/project/migrate.toml");
+    CHECK(config.drift_ignore == std::vector<std::string>{"audit.*", "*: comment"});
+    CHECK(config.seed == "/project/rows.sql");
+    for (const std::string wrong : {"\"audit\"", "[1]", "[\"\"]"}) {
+        INFO(wrong);
+        CHECK_THROWS_AS(migrate::parse_config("[drift]\nignore = " + wrong, "migrate.toml"), migrate::Error);
+    }
+}
+
 TEST_CASE("a configuration says where the Redis and the bytecode are, and declares caches of its own") {
     const Config config = parse_config(
         "[redis]\nurl = 'redis://cache/1'\n[bytecode]\nroots = ['bot', '/srv/bot']\n"
