@@ -2,7 +2,7 @@
 
 #include "checks/evaluate_checks.hpp"
 #include "cli/context.hpp"
-#include "cli/gather_facts.hpp"
+#include "cli/gather/gather_facts.hpp"
 
 namespace migrate {
 

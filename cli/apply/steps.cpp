@@ -48,7 +48,7 @@ StepEnding take_check(ApplyState& state) {
 
 StepEnding take_report(ApplyState& state) {
     if (state.files.empty()) return {.end = StepEnd::nothing_to_do, .text = "no file was named by --report"};
-    const StepEnding ending{.text = list_of(state.files.names()) + " written"};
+    StepEnding ending{.text = list_of(state.files.names()) + " written"};
     if (state.report.dry_run)
         return {.end = StepEnd::skipped, .text = "dry run: it would write " + list_of(state.files.names())};
     ApplyReport whole = state.report;

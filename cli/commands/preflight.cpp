@@ -4,7 +4,7 @@
 #include "cli/choose.hpp"
 #include "cli/context.hpp"
 #include "cli/duration_option.hpp"
-#include "cli/gather_settings.hpp"
+#include "cli/gather/gather_settings.hpp"
 #include "cli/run_metrics.hpp"
 #include "cli/show_report.hpp"
 #include "src/companion/preflight_verdict.hpp"

@@ -25,7 +25,7 @@ namespace {
 using Value = std::int64_t;
 constexpr std::int64_t keys = 10'000;
 constexpr int lookups = 4'000'000;  ///< of one round, shared by its threads
-constexpr int inserts_in = 10;    ///< one of so many operations inserts
+constexpr int inserts_in = 10;      ///< one of so many operations inserts
 
 std::atomic<Value> seen{0};  ///< so that nothing is optimized away
 

@@ -1,4 +1,4 @@
-#include "cli/read_merge_sides.hpp"
+#include "cli/gather/read_merge_sides.hpp"
 
 #include "cli/read_program.hpp"
 #include "src/base/error.hpp"
@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -16,7 +17,7 @@ namespace {
 /// A git repository, asked from inside the revision folder, so that paths are relative to it.
 class Git {
   public:
-    explicit Git(const std::filesystem::path& dir) : dir_(dir) {}
+    explicit Git(std::filesystem::path dir) : dir_(std::move(dir)) {}
 
     ProgramOutput run(const std::vector<std::string>& arguments, const std::string& input = "") const {
         std::vector<std::string> command{"git", "-C", dir_.string()};

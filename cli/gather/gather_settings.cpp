@@ -1,4 +1,4 @@
-#include "cli/gather_settings.hpp"
+#include "cli/gather/gather_settings.hpp"
 
 #include "src/companion/read_setting_facts.hpp"
 #include "src/postgres/read_server_facts.hpp"

@@ -1,4 +1,4 @@
-#include "cli/gather_statements.hpp"
+#include "cli/gather/gather_statements.hpp"
 
 #include "src/base/error.hpp"
 #include "src/files/read_file.hpp"

@@ -1,4 +1,4 @@
-#include "cli/gather_round_trip.hpp"
+#include "cli/gather/gather_round_trip.hpp"
 
 #include "cli/rehearsal/round_trips.hpp"
 #include "src/base/words.hpp"

@@ -1,4 +1,4 @@
-#include "cli/gather_drift.hpp"
+#include "cli/gather/gather_drift.hpp"
 
 #include "cli/rehearsal/private_server.hpp"
 #include "cli/rehearsal/rehearsal.hpp"
