@@ -105,9 +105,11 @@ DaemonFlush flush_daemons(CommandContext& context, const FlushRequest& request) 
     Connection connection = Connection::open(connect);
     if (context.options().verbose) context.note(describe_server(connection));
     if (!request.dry_run) refuse_obstacle(connection);
-    return run_daemon_flush(
-        connection,
-        {.caches = request.caches, .key = request.key, .count_only = request.dry_run, .wait = request.wait});
+    return run_daemon_flush(connection, {.caches = request.caches,
+                                         .key = request.key,
+                                         .count_only = request.dry_run,
+                                         .wait = request.wait,
+                                         .interrupted = is_interrupted});
 }
 
 void add_daemons(CommandContext& context, const FlushRequest& request, FlushResult& result) {

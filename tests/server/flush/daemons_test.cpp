@@ -156,3 +156,29 @@ TEST_CASE("flush itself does not go through a pooler that pools by transaction")
     CHECK(refused.output.find("--direct-url") != std::string::npos);
     CHECK(program.run({"flush", "menu", "--direct-url", example.database.url()}).exit_code == 0);
 }
+
+TEST_CASE("Ctrl-C ends the waiting for a daemon that keeps silent, and says what was not told") {
+    const FlushExample example;
+    Process silent =
+        Process::start({"psql", "-XqAt", example.database.url()},
+                       {.input = "SELECT pg_advisory_lock_shared(1835624308, 1);\nSELECT pg_sleep(600);\n"});
+    const auto waits = [&] {
+        return example.database.psql(
+                   "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND classid = 1835624308 "
+                   "AND objid = 1 AND granted") == "1";
+    };
+    REQUIRE(comes_true(waits));
+    Process flush = example.program.start({"flush", "menu", "--wait", "10min"});
+    const auto told = [&] {
+        return example.database.psql("SELECT count(*) FROM migrate.cache_generation") == "1";
+    };
+    REQUIRE(comes_true(told));
+    flush.kill(SIGINT);
+    const auto ended = flush.wait(std::chrono::seconds(60));
+    REQUIRE(ended);
+    INFO(ended->output << ended->errors);
+    CHECK(ended->exit_code == 4);
+    CHECK(ended->output.find("0/1 acknowledged") != std::string::npos);
+    CHECK((ended->output + ended->errors).find("interrupted") != std::string::npos);
+    silent.kill(SIGKILL);
+}

@@ -7,7 +7,8 @@ namespace {
 
 std::vector<int> transactions_of(const std::string& sql) {
     std::vector<int> numbers;
-    for (const ScriptStatement& statement : read_plain_scripts("m.sql", sql).front().statements)
+    const std::vector<Script> scripts = read_plain_scripts("m.sql", sql);
+    for (const ScriptStatement& statement : scripts.front().statements)
         numbers.push_back(statement.transaction);
     return numbers;
 }
