@@ -17,7 +17,7 @@ using namespace migrate::test;
 
 namespace {
 
-const QueryComparison& row_of(const MeasurementComparison& comparison, const std::string& id) {
+const QueryComparison& row_of(const MeasurementComparison& comparison, std::string_view id) {
     const auto found = std::ranges::find(comparison.queries, id, &QueryComparison::id);
     REQUIRE(found != comparison.queries.end());
     return *found;
