@@ -104,3 +104,17 @@ TEST_CASE("a wrong URL of Redis is refused before anything is flushed") {
     CHECK(bot.listener.count("cleared menu") == 1);
     CHECK(bot.has_bytecode());
 }
+
+TEST_CASE("apply flushes all of them in one step, and a dry run of it counts") {
+    const WholeBot bot;
+    const auto plan = bot.program.json({"apply", "--only", "flush", "--dry-run"});
+    CHECK(plan["steps"][3]["text"] == "dry run: there are 3 keys in Redis, 1 daemon and 1 file of bytecode");
+    CHECK(bot.keys() == 4);
+    const auto applied = bot.program.json({"apply", "--only", "flush"});
+    INFO(applied.dump(2));
+    CHECK(applied["steps"][3]["state"] == "done");
+    CHECK(applied["steps"][3]["text"] == "3 keys in Redis, 1/1 daemon acknowledged and 1 file of bytecode");
+    CHECK(applied["flush"]["daemons"]["daemons"].size() == 1);
+    CHECK(bot.keys() == 1);
+    CHECK_FALSE(bot.has_bytecode());
+}
