@@ -79,7 +79,8 @@ SELECT CASE c.relkind WHEN 'f' THEN 'foreign table' ELSE 'table' END AS kind, ''
         'storage options', c.options, 'comment', c.description)) || {table_privileges} AS attributes
 FROM rel c WHERE c.relkind IN ('r', 'p', 'f'))";
 
-/// What a partition or child has from its parent is told of the parent alone. {compression}: since 14.
+/// What a partition or child has from its parent is told of the parent alone. Options that begin with pg_ are
+/// the server's own notes: 17.12 keeps pg_attver, which is another at every CREATE. {compression}: since 14.
 inline constexpr std::string_view columns = R"(
 SELECT 'column', c.name, pg_catalog.quote_ident(a.attname), NULL::oid,
     pg_catalog.jsonb_strip_nulls(pg_catalog.jsonb_build_object(
@@ -96,7 +97,7 @@ SELECT 'column', c.name, pg_catalog.quote_ident(a.attname), NULL::oid,
              WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED' END END,
         'compression', {compression},
         'statistics target', nullif(a.attstattarget, -1)::text,
-        'options', pg_catalog.array_to_string(a.attoptions, ', '),
+        'options', (SELECT string_agg(o, ', ' ORDER BY o) FROM pg_catalog.unnest(a.attoptions) o WHERE NOT pg_catalog.starts_with(o, 'pg_')),
         'comment', pg_catalog.col_description(c.oid, a.attnum))) || {column_privileges}
 FROM rel c JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
 JOIN pg_catalog.pg_type t ON t.oid = a.atttypid

@@ -62,6 +62,21 @@ TEST_CASE("the bot's database is what its revisions say, whatever is still pendi
     CHECK(report["checked"].size() == 4);
 }
 
+TEST_CASE("what the server notes of a column for itself is no drift, and an option of it is") {
+    Applied applied;
+    const auto set_options = [&](const std::string& options) {
+        applied.database.psql("UPDATE pg_attribute SET attoptions = '" + options +
+                              "' WHERE attrelid = 'users'::regclass AND attname = 'credits'");
+    };
+    set_options("{pg_attver=22119568}");
+    CHECK(seen_in(applied.report()).empty());
+    set_options("{pg_attver=22119568,n_distinct=7}");
+    const auto seen = seen_in(applied.report());
+    REQUIRE(seen.size() == 1);
+    CHECK(seen[0].message ==
+          "column users.credits: the options are none in the revisions, n_distinct=7 in the database");
+}
+
 TEST_CASE("what is missing, different or unexpected is found with both sides, and can be ignored") {
     Applied applied;
     applied.database.psql(
