@@ -5,6 +5,7 @@
 #include "cli/interrupt.hpp"
 #include "cli/migration.hpp"
 #include "cli/read_workload.hpp"
+#include "cli/show_error.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -34,20 +35,27 @@ void refuse_wrong_files(CommandContext& context, const ApplyOptions& options) {
     Migration(context, options.flags).refuse_impossible({.upwards = true, .target = "head"});
 }
 
+StepEnding failure_of(const Error& error) {
+    return {.end = StepEnd::failed, .text = error.message(), .code = error.code(), .error = error};
+}
+
+/// Also a defect is how a step ended: what the others did is told all the same.
+StepEnding ending_of_step(ApplyState& state, const StepRule& rule) try {
+    return takers().at(rule.name)(state);
+} catch (const Error& error) {
+    return failure_of(error);
+} catch (const std::exception& unexpected) {
+    return failure_of(defect_of(unexpected));
+}
+
 ApplyStep attempt(ApplyState& state, const StepRule& rule) {
-    ApplyStep step{.name = std::string(rule.name)};
     const auto start = std::chrono::steady_clock::now();
-    try {
-        StepEnding ending = takers().at(rule.name)(state);
-        step.end = ending.end;
-        step.text = std::move(ending.text);
-        step.code = ending.code;
-    } catch (const Error& error) {
-        step.end = StepEnd::failed;
-        step.text = error.message();
-        step.code = error.code();
-        step.error = error;
-    }
+    StepEnding ending = ending_of_step(state, rule);
+    ApplyStep step{.name = std::string(rule.name),
+                   .end = ending.end,
+                   .text = std::move(ending.text),
+                   .code = ending.code,
+                   .error = std::move(ending.error)};
     step.duration =
         std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start);
     return step;
@@ -91,14 +99,15 @@ void keep_unfinished(const ApplyState& state) try {
     state.context.note(error.message());
 }
 
-/// A run that came to an end of its own has told what it measured, unless up is still to be done: then the
-/// next run compares with what was there before this one.
+/// What was measured at first is kept until something was compared with it.
 void forget_record(const ApplyState& state) {
-    const bool up_failed = std::ranges::any_of(state.report.steps, [](const ApplyStep& step) {
-        return step.name == "measure_after" && step.end == StepEnd::skipped;
-    });
+    const auto is_compared = [](const ApplyStep& step) {
+        return step.name == "measure_after" &&
+               (step.end == StepEnd::done || step.end == StepEnd::nothing_to_do);
+    };
     const auto record = state.files.record();
-    if (record && !up_failed && !state.report.dry_run) record->remove();
+    const bool compared = !state.report.dry_run && std::ranges::any_of(state.report.steps, is_compared);
+    if (record && compared) record->remove();
 }
 
 }  // namespace

@@ -30,6 +30,7 @@ struct StepEnding {
     StepEnd end = StepEnd::done;
     std::string text;  ///< lower case, one line
     ExitCode code = ExitCode::done;
+    std::optional<Error> error{};  ///< with the place, the statement and the way on, where there is one
 };
 
 }  // namespace migrate

@@ -137,7 +137,8 @@ BackupResult run_backup(Connection& connection, const BackupOptions& options) {
     UnprovenBackup backup(file);
     write_dump(connection, options, backup.path());
     const std::size_t entries = count_entries(options, backup.path());
-    const auto bytes = static_cast<std::int64_t>(fs::file_size(backup.path()));
+    const auto bytes = static_cast<std::int64_t>(fs::file_size(backup.path(), failure));
+    if (failure) fail(fmt::format("cannot read the size of {}", backup.path()), failure.message());
     backup.become_backup();
     return {.file = file.string(), .bytes = bytes, .entries = entries, .schema_only = options.schema_only};
 }

@@ -47,7 +47,7 @@ std::string nothing_text(const FlushResult& result) {
     std::vector<std::string> reasons{result.daemons ? "no daemon listens" : ""};
     for (const std::string& part : result.not_done) reasons.push_back(part.substr(0, part.find(" (")));
     std::erase(reasons, "");
-    return list_of(reasons);
+    return reasons.empty() ? "no cache is declared, and no bytecode is there" : list_of(reasons);
 }
 
 StepEnding ending_of_flush(const FlushResult& result) {

@@ -74,7 +74,7 @@ StepEnding take_measure_before(ApplyState& state) {
     state.report.before = find_earlier(state);
     state.measured_earlier = state.report.before.has_value();
     if (state.measured_earlier)
-        return {.text = fmt::format("as the run that was cut short had measured it, {}",
+        return {.text = fmt::format("as an earlier run measured it that did not come to compare, {}",
                                     when_text(*state.report.before))};
     state.report.before = run_measurement(connection, *state.workload, {.interrupted = &state.interrupted});
     keep_for_later(state);

@@ -31,9 +31,15 @@ StepEnding ending_of(const RunResult& result) {
             return {.end = StepEnd::nothing_to_do,
                     .text = "every revision is applied, every declared index is there"};
         case RunResult::Kind::refused:
-            return {.end = StepEnd::failed, .text = how_it_failed(result), .code = ExitCode::refused};
+            return {.end = StepEnd::failed,
+                    .text = how_it_failed(result),
+                    .code = ExitCode::refused,
+                    .error = result.error};
         default:
-            return {.end = StepEnd::failed, .text = how_it_failed(result), .code = ExitCode::step_failed};
+            return {.end = StepEnd::failed,
+                    .text = how_it_failed(result),
+                    .code = ExitCode::step_failed,
+                    .error = result.error};
     }
 }
 

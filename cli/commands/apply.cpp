@@ -43,6 +43,8 @@ RenderApply renderer_of(const CommandContext& context) {
 ExitCode apply(CommandContext& context, const ApplyOptions& options, RunMetrics& metrics) {
     const RenderApply render = renderer_of(context);
     const ApplyReport report = run_apply_steps(context, options, metrics);
+    for (const ApplyStep& step : report.steps)
+        if (step.error) context.show_failure(*step.error);
     context.print(render(report, context.output_style()));
     return exit_code_of(report);
 }

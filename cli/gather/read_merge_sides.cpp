@@ -2,6 +2,7 @@
 
 #include "cli/read_program.hpp"
 #include "src/base/error.hpp"
+#include "src/base/redact.hpp"
 #include "src/files/revision_folder.hpp"
 
 #include <algorithm>
@@ -23,6 +24,15 @@ class Git {
         std::vector<std::string> command{"git", "-C", dir_.string()};
         command.insert(command.end(), arguments.begin(), arguments.end());
         return read_program(command, {.environment = {{"GIT_OPTIONAL_LOCKS", "0"}}, .input = input});
+    }
+
+    /// What it prints. Errors: ExitCode::usage where it fails, since half of a side is none.
+    std::string output_of(const std::vector<std::string>& arguments, const std::string& input = "") const {
+        ProgramOutput ended = run(arguments, input);
+        if (ended.exit_code == 0) return std::move(ended.output);
+        throw Error(ExitCode::usage,
+                    fmt::format("git could not read the other side: {}", redact(ended.errors)),
+                    "Run `git fsck`, or fetch the other side again, without a filter.");
     }
 
     /// What it prints, without the last end of line; "" where it fails.
@@ -68,7 +78,7 @@ std::string common_commit(const Git& git, const std::string& other, const std::s
 }
 
 std::vector<std::string> names_at(const Git& git, const std::string& commit) {
-    const std::string listed = git.run({"ls-tree", "--name-only", "-z", commit}).output;
+    const std::string listed = git.output_of({"ls-tree", "--name-only", "-z", commit});
     std::vector<std::string> names;
     for (std::size_t at = 0; at < listed.size(); at = listed.find('\0', at) + 1)
         names.emplace_back(listed.c_str() + at);
@@ -79,10 +89,14 @@ std::vector<std::string> names_at(const Git& git, const std::string& commit) {
 /// Takes "<id> blob <size>\n<text>\n" off `at`; as `git cat-file --batch` writes each.
 std::string take_blob(const std::string& output, std::size_t& at) {
     const std::size_t end = output.find('\n', at);
-    if (end == std::string::npos) return "";
+    if (end == std::string::npos)
+        throw Error(ExitCode::usage, "git ended before it had told all files of the other side",
+                    "Run it again.");
     const std::size_t blank = output.rfind(' ', end);
     std::size_t size = 0;
-    std::from_chars(output.data() + blank + 1, output.data() + end, size);
+    if (std::from_chars(output.data() + blank + 1, output.data() + end, size).ec != std::errc{})
+        throw Error(ExitCode::usage, fmt::format("git does not have {}", output.substr(at, end - at)),
+                    "Fetch the other side again, without a filter.");
     std::string text = output.substr(end + 1, size);
     at = end + 1 + size + 1;
     return text;
@@ -92,7 +106,7 @@ std::vector<RevisionSource> read_side(const Git& git, const std::string& commit)
     const std::vector<std::string> names = names_at(git, commit);
     std::string wanted;
     for (const std::string& name : names) wanted += fmt::format("{}:./{}\n", commit, name);
-    const std::string output = git.run({"cat-file", "--batch"}, wanted).output;
+    const std::string output = git.output_of({"cat-file", "--batch"}, wanted);
     std::vector<RevisionSource> sources;
     std::size_t at = 0;
     for (const std::string& name : names)

@@ -1,6 +1,7 @@
 #include "cli/render/apply/json.hpp"
 
 #include "cli/render/json.hpp"
+#include "cli/render/json/error_json.hpp"
 #include "cli/render/json/flush_json.hpp"
 #include "cli/render/model/redacted_json.hpp"
 #include "cli/render/report/json.hpp"
@@ -21,7 +22,7 @@ Json step_of_apply(const ApplyStep& step) {
               {"text", step.text},
               {"exit_code", static_cast<int>(step.code)},
               {"duration_ms", step.duration.count()}};
-    if (step.error && !step.error->hint().empty()) json["hint"] = step.error->hint();
+    if (step.error) json["error"] = error_json(*step.error);
     return json;
 }
 

@@ -65,6 +65,8 @@ std::string render_apply_markdown(const ApplyReport& report) {
     std::string text = fmt::format("# migrate apply: {}\n\n{}{}", result_of(report), facts_line(report),
                                    markdown_words(summary_of(report)) + "\n\n");
     text += steps_table(report);
+    if (const std::string failures = failures_of_steps(report); !failures.empty())
+        text += verbatim(redact(failures));
     if (report.before || report.after) text += "## The bot's workload\n\n" + workload_section(report) + "\n";
     if (report.migration) text += migration_section(*report.migration);
     if (report.check) text += "## Check\n\n" + render_report_markdown(*report.check, Style()) + "\n";

@@ -53,15 +53,6 @@ std::string steps_text(const ApplyReport& report, const Style& style) {
     return render_table({"", "", "", ">"}, rows, "  ");
 }
 
-std::string hints_text(const ApplyReport& report, const Style& style) {
-    std::string text;
-    for (const ApplyStep& step : report.steps)
-        if (step.error && !step.error->hint().empty())
-            text += fmt::format("{} {}: {}\n", style.dim("hint:"), words_of_step(step.name),
-                                shown(step.error->hint()));
-    return text;
-}
-
 }  // namespace
 
 std::string render_apply_text(const ApplyReport& report, const Style& style) {
@@ -72,7 +63,7 @@ std::string render_apply_text(const ApplyReport& report, const Style& style) {
     if (report.before || report.after) text += section(style, "workload", workload_text(report, style));
     text +=
         section(style, fmt::format("apply{}{}", report.server.empty() ? "" : " on ", shown(report.server)),
-                steps_text(report, style) + hints_text(report, style));
+                steps_text(report, style) + failures_of_steps(report));
     return redact(text + summary_of(report) + "\n");
 }
 

@@ -1,5 +1,6 @@
 #include "cli/render/model/apply_report.hpp"
 
+#include "cli/render/progress/harmless_text.hpp"
 #include "src/base/words.hpp"
 
 #include <algorithm>
@@ -65,6 +66,21 @@ std::string_view result_of(const ApplyReport& report) {
     if (code != ExitCode::done) return "failed";
     if (report.dry_run) return "planned";
     return has(report, StepEnd::done) ? "done" : "nothing";
+}
+
+std::string failures_of_steps(const ApplyReport& report) {
+    std::string text;
+    for (const ApplyStep& step : report.steps) {
+        if (!step.error) continue;
+        const Error& error = *step.error;
+        const std::string place = error.position().text();
+        const std::string& code = error.sql().sqlstate;
+        text +=
+            fmt::format("{}: {}{}{}{}\n", words_of_step(step.name), shown(place), place.empty() ? "" : ": ",
+                        shown(error.message()), code.empty() ? "" : fmt::format(" [{}]", code));
+        if (!error.hint().empty()) text += fmt::format("    {}\n", shown(error.hint()));
+    }
+    return text;
 }
 
 std::string summary_of(const ApplyReport& report) {

@@ -77,6 +77,9 @@ ExitCode exit_code_of(const ApplyReport& report);
 /// done, nothing, failed or refused, and for a rehearsal planned.
 std::string_view result_of(const ApplyReport& report);
 
+/// For each step that failed with an error: where, what and the server's code, and what to do, a line each.
+std::string failures_of_steps(const ApplyReport& report);
+
 /// One sentence: what was done, and what was not.
 std::string summary_of(const ApplyReport& report);
 

@@ -162,3 +162,25 @@ TEST_CASE("apply finds that a module which the bot needs is not deployed") {
     INFO(deployed.process.output);
     CHECK(deployed.process.exit_code == 0);
 }
+
+TEST_CASE("apply tells of a statement that fails where it stands, what the server said, and what to do") {
+    const TestDatabase database;
+    MigrateTest program;
+    program.revision("a").database(database.url());
+    program.file("migrations/b.sql",
+                 "-- revision: b\n-- parents: a\n-- message: m\n-- migrate: up\nSELECT nothing;\n"
+                 "-- migrate: down\nSELECT 1;\n");
+    const Applied applied = apply(program, {"--skip", "check", "--report", "report.md"});
+    INFO(applied.process.output << applied.process.errors);
+    CHECK(applied.process.exit_code == 4);
+    const auto& error = applied.report["steps"][1]["error"];
+    CHECK(error["file"] == "migrations/b.sql");
+    CHECK(error["line"] == 5);
+    CHECK(error["sqlstate"] == "42703");
+    CHECK(error["statement"] == "SELECT nothing");
+    CHECK(holds(applied.process.errors, "migrations/b.sql:5"));
+    const std::string report = text_of(program.path() / "report.md");
+    CHECK(holds(report, "up: migrations/b.sql:5: "));
+    CHECK(holds(report, "[42703]"));
+    CHECK(holds(applied.text("up"), "1 revision applied"));
+}

@@ -79,5 +79,5 @@ TEST_CASE("every format of apply shows each step, and no password") {
     const auto json = nlohmann::json::parse(render_apply_json(report));
     CHECK(json["exit_code"] == 3);
     CHECK(json["steps"][1]["state"] == "failed");
-    CHECK(json["steps"][1]["hint"] == "Try password=*** again.");
+    CHECK(json["steps"][1]["error"]["hint"] == "Try password=*** again.");
 }
