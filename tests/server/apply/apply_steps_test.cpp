@@ -127,6 +127,32 @@ TEST_CASE("a backup that pg_dump may not read says why, and leaves no half of on
     CHECK(files_in(program.path() / "backups").empty());
 }
 
+TEST_CASE("a backup that cannot be read back is none, and nothing is changed") {
+    const TestDatabase database = models_database();
+    MigrateTest program;
+    const auto binaries = program.path() / "bin";
+    std::filesystem::create_directory(binaries);
+    const auto real = test_server().binaries().directory;
+    for (const char* name : {"initdb", "postgres", "pg_restore"})
+        std::filesystem::create_symlink(real / name, binaries / name);
+    program.file(
+        "bin/pg_dump",
+        fmt::format("#!/bin/sh\n'{}' \"$@\" || exit\n"
+                    "for option; do case $option in --file=*) file=${{option#--file=}};; esac; done\n"
+                    "truncate -s -2000 \"$file\"\n",
+                    (real / "pg_dump").string()));
+    std::filesystem::permissions(binaries / "pg_dump", std::filesystem::perms::owner_all);
+    deploy_bot(program).database(database.url()).variable("MIGRATE_PG_BINDIR", binaries.string());
+    const std::string schema = database.dump();
+    const Applied applied = apply(program, {"--backup", "backups"});
+    INFO(applied.process.output);
+    CHECK(applied.process.exit_code == 4);
+    CHECK(applied.text("backup").find("the backup failed in pg_restore") == 0);
+    CHECK(applied.text("up") == "backup failed");
+    CHECK(files_in(program.path() / "backups").empty());
+    CHECK(database.dump() == schema);
+}
+
 TEST_CASE("apply writes its report as Markdown and as JSON") {
     const TestDatabase database = models_database();
     MigrateTest program;

@@ -173,7 +173,7 @@ TEST_CASE("apply tells of a statement that fails where it stands, what the serve
     const Applied applied = apply(program, {"--skip", "check", "--report", "report.md"});
     INFO(applied.process.output << applied.process.errors);
     CHECK(applied.process.exit_code == 4);
-    const auto& error = applied.report["steps"][1]["error"];
+    const nlohmann::json error = applied.report["steps"][1]["error"];
     CHECK(error["file"] == "migrations/b.sql");
     CHECK(error["line"] == 5);
     CHECK(error["sqlstate"] == "42703");
