@@ -1,10 +1,13 @@
 #include "tests/support/pgbouncer.hpp"
 
+#include "src/sandbox/descriptor.hpp"
 #include "tests/support/test_server.hpp"
 
 #include <fstream>
 
 #include <fmt/format.h>
+#include <sys/socket.h>
+#include <sys/un.h>
 
 namespace migrate::test {
 
@@ -32,6 +35,15 @@ std::filesystem::path write_configuration(const std::filesystem::path& directory
     return directory / "pgbouncer.ini";
 }
 
+/// The file of a socket is there a moment before somebody listens on it.
+bool accepts(const std::filesystem::path& socket_file) {
+    const Descriptor line(socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
+    sockaddr_un address{};
+    address.sun_family = AF_UNIX;
+    socket_file.native().copy(&address.sun_path[0], sizeof(address.sun_path) - 1);
+    return connect(line.get(), reinterpret_cast<const sockaddr*>(&address), sizeof(address)) == 0;
+}
+
 }  // namespace
 
 PgBouncer::PgBouncer(std::string_view server_url, std::string_view mode,
@@ -39,9 +51,8 @@ PgBouncer::PgBouncer(std::string_view server_url, std::string_view mode,
     : process_(Process::start(private_command(
           {"pgbouncer", write_configuration(directory_.path(), server_url, mode, settings).string()},
           "TERM"))) {
-    wait_until_ready(process_, "pgbouncer", [&] {
-        return std::filesystem::exists(directory_.path() / fmt::format(".s.PGSQL.{}", port));
-    });
+    wait_until_ready(process_, "pgbouncer",
+                     [&] { return accepts(directory_.path() / fmt::format(".s.PGSQL.{}", port)); });
 }
 
 std::string PgBouncer::url(std::string_view database) const {
